@@ -1,0 +1,121 @@
+"""Text → terms, the same in the builder and in the widget (``terms.ts``).
+
+1. NFKC; typographic apostrophes become "'".
+2. A *chunk* is words joined by ``.`` ``:`` ``_`` ``-``, with leading dashes or a final ``++``/``#``:
+   ``uv_cache_dir``, ``--no-sync``, ``MyClass.do_x``, ``3.11``, ``C++``.
+3. A chunk of one word gives that word's term: lower case, stop words dropped, stemmed, folded (Latin
+   letters lose their marks). A word of several humps (``HTTPException``) gives its humps too.
+4. A chunk of more gives itself as it is written, each component between dots and colons that is not
+   yet a plain word, and its words: ``--no-sync`` → ``--no-sync``, ``no-sync``, ``sync``.
+5. Runs of scripts written without spaces (Chinese, Japanese, Korean, Thai …) give their bigrams.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from askdocs_index import language
+
+MAX_TERM_CHARACTERS = 64  # longer ones are digests and encoded data, which no one asks for
+MAX_HUMPS = 6
+
+_UNSPACED = (
+    r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}"
+    r"\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー"
+)
+_LETTER = rf"[[\p{{L}}\p{{N}}\p{{M}}]--[{_UNSPACED}]]"
+_WORD = rf"{_LETTER}+(?:'{_LETTER}+)*"
+_CHUNK = regex.compile(
+    rf"(?P<unspaced>[{_UNSPACED}]+)"
+    rf"|(?P<dashes>(?<![\p{{L}}\p{{N}}\p{{M}}_\-])--?(?=\p{{L}}))?"
+    rf"(?P<body>_*{_WORD}(?:(?:::|[.:\-]|_+){_WORD})*_*)(?P<suffix>\+\+|#(?!\w))?",
+    regex.VERSION1,
+)
+_COMPONENT = regex.compile(r"::|[.:]")
+_WORDS = regex.compile(r"[.:\-_]+")
+_HUMP = regex.compile(r"\p{Lu}+(?!\p{Ll})[\p{N}\p{M}]*|\p{Lu}?[^\p{Lu}]+")
+_LATIN = regex.compile(r"[\p{Script=Latin}\p{Script=Inherited}\p{Script=Common}]+")
+_MARKS = regex.compile(r"\p{M}+")
+
+
+class Token(NamedTuple):
+    """One term of a text. ``term`` is empty for a stop word, ``word`` for what is not a plain word."""
+
+    term: str  # what the postings are kept under
+    word: str  # the plain word, lower case: what the question table knows
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzer:
+    """Cuts the texts of one language (a base code such as "en") into tokens."""
+
+    language: str
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of ``text`` in order, repeats kept, stop words left out."""
+        return [token.term for token in self.tokens(text) if token.term]
+
+    def tokens(self, text: str) -> list[Token]:
+        """All tokens of ``text`` in order; stop words have an empty term."""
+        normal = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
+        return [token for chunk in _CHUNK.finditer(normal) for token in self._chunk(chunk)]
+
+    def _chunk(self, chunk: regex.Match[str]) -> Iterator[Token]:
+        if chunk["unspaced"]:
+            return (Token(gram, "") for gram in bigrams(chunk["unspaced"]))
+        return self._joined(chunk["dashes"] or "", chunk["body"], chunk["suffix"] or "")
+
+    def _joined(self, dashes: str, body: str, suffix: str) -> Iterator[Token]:
+        words = [word for word in _WORDS.split(body) if word]
+        if dashes or suffix or body != words[0]:
+            yield from _literal(dashes + body + suffix)
+            yield from self._components(body, whole=not (dashes or suffix))
+        for word in words:
+            yield from self._word(word)
+
+    def _components(self, body: str, *, whole: bool) -> Iterator[Token]:
+        """The parts between dots and colons that are neither the chunk itself nor plain words."""
+        for component in _COMPONENT.split(body):
+            compound = len(_WORDS.split(component)) > 1
+            if compound and not (whole and component == body):
+                yield from _literal(component)
+
+    def _word(self, word: str) -> Iterator[Token]:
+        if len(word) > MAX_TERM_CHARACTERS:
+            return
+        yield plain_word(word.lower(), self.language)
+        humps = _HUMP.findall(word)
+        if 2 <= len(humps) <= MAX_HUMPS:
+            parts = (plain_word(hump.lower(), self.language) for hump in humps if len(hump) > 1)
+            yield from (Token(part.term, "") for part in parts if part.term)
+
+
+@cache
+def plain_word(word: str, code: str) -> Token:
+    """The token of one lower-case word in language ``code``."""
+    if word in language.stopwords(code):
+        return Token("", word)
+    return Token(fold(language.stemmer(code)(word)), word)
+
+
+def bigrams(run: str) -> list[str]:
+    """The overlapping pairs of characters of a run; a run of one is its own."""
+    return [run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def fold(term: str) -> str:
+    """``term`` without the marks on its Latin letters (é → e); other scripts stay as they are."""
+    if term.isascii() or not _LATIN.fullmatch(unicodedata.normalize("NFD", term)):
+        return term
+    return _MARKS.sub("", unicodedata.normalize("NFD", term))
+
+
+def _literal(text: str) -> Iterator[Token]:
+    if len(text) <= MAX_TERM_CHARACTERS:
+        yield Token(text.lower(), "")
