@@ -1,0 +1,1 @@
+"""Puts Askdocs on a site: the MkDocs plugin, the command line, the compiled widget."""
