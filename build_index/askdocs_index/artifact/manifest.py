@@ -1,0 +1,158 @@
+"""``manifest.json``: the one file of the index with a fixed name; it names all others.
+
+    {"format": 1, "generator": "askdocs 0.1.0", "language": "en", "stopwords": ["a", …],
+     "counts": {"pages": …, "sections": …, "passages": …, "terms": …},
+     "bm25": {"passages": N, "meanIdf": …, "pages": P, "meanPageIdf": …},
+     "fusion": {"section": …, "page": …, "vectors": …, "probes": cells a question fetches},
+     "encoder": id of what encoded the passages, or "",
+     "files": {"terms": {"from": [first term of each shard, …], "hashes": "10 digits each, joined"},
+               "words": the same for the question table's other words, {"from": [], "hashes": ""}
+               where there is none, "cells": hashes joined, "centroids": hash or ""},
+     "starters": [questions], "widget": {names of the scripts}, "ui": {for the dialog}}
+
+A shard's file is ``<kind>-<hash>.bin``. Keys are sorted, there are no spaces and no times.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from askdocs_index.artifact.container import FORMAT, HASH_DIGITS
+from askdocs_index.errors import CorruptError, FormatError
+from askdocs_index.fusion import Weights
+
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Files of sorted keys: the first key of each, rising, and its hash."""
+
+    starts: Sequence[str] = ()
+    hashes: Sequence[str] = ()
+
+    def find(self, key: str) -> str | None:
+        """The hash of the file that would hold ``key``; None where none can."""
+        place = bisect_right(self.starts, key) - 1
+        return self.hashes[place] if place >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What BM25 must know of a collection besides the postings."""
+
+    documents: int
+    mean_idf: float
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    generator: str
+    language: str
+    stopwords: Sequence[str]
+    counts: Mapping[str, int]
+    passages: Collection
+    pages: Collection
+    weights: Weights
+    probes: int
+    encoder: str
+    terms: Ranges
+    words: Ranges
+    cells: Sequence[str]
+    centroids: str
+    starters: Sequence[str] = ()
+    widget: Mapping[str, str] = field(default_factory=dict)
+    ui: Mapping[str, Any] = field(default_factory=dict)
+
+
+def file_name(kind: str, digits: str) -> str:
+    """The name of a shard of ``kind`` ("terms", "words", "cell", "centroids")."""
+    return f"{kind}-{digits}.bin"
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    """The bytes of manifest.json."""
+    m = manifest
+    document = {
+        "format": FORMAT,
+        "generator": m.generator,
+        "language": m.language,
+        "stopwords": list(m.stopwords),
+        "counts": dict(m.counts),
+        "bm25": {
+            "passages": m.passages.documents,
+            "meanIdf": m.passages.mean_idf,
+            "pages": m.pages.documents,
+            "meanPageIdf": m.pages.mean_idf,
+        },
+        "fusion": {
+            "section": m.weights.section,
+            "page": m.weights.page,
+            "vectors": m.weights.vectors,
+            "probes": m.probes,
+        },
+        "encoder": m.encoder,
+        "files": {
+            "terms": _plain(m.terms),
+            "words": _plain(m.words),
+            "cells": "".join(m.cells),
+            "centroids": m.centroids,
+        },
+        "starters": list(m.starters),
+        "widget": dict(m.widget),
+        "ui": dict(m.ui),
+    }
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def decode_manifest(data: bytes) -> Manifest:
+    """The manifest in ``data``. Raises CorruptError or FormatError."""
+    try:
+        d = json.loads(data)
+        found = d["format"]
+        if found != FORMAT:
+            raise FormatError(
+                f"{NAME}: format {found}, but this version reads format {FORMAT}. "
+                "Rebuild the site with the installed version."
+            )
+        return _manifest(d)
+    except (ValueError, KeyError, TypeError) as error:
+        raise CorruptError(f"{NAME}: damaged ({error!r}). Rebuild the site's index.") from error
+
+
+def _manifest(d: Mapping[str, Any]) -> Manifest:
+    stats, fusion, files = d["bm25"], d["fusion"], d["files"]
+    return Manifest(
+        generator=d["generator"],
+        language=d["language"],
+        stopwords=tuple(d["stopwords"]),
+        counts=d["counts"],
+        passages=Collection(stats["passages"], stats["meanIdf"]),
+        pages=Collection(stats["pages"], stats["meanPageIdf"]),
+        weights=Weights(fusion["section"], fusion["page"], fusion["vectors"]),
+        probes=fusion["probes"],
+        encoder=d["encoder"],
+        terms=_ranges(files["terms"]),
+        words=_ranges(files["words"]),
+        cells=_split(files["cells"]),
+        centroids=files["centroids"],
+        starters=tuple(d["starters"]),
+        widget=d["widget"],
+        ui=d["ui"],
+    )
+
+
+def _plain(ranges: Ranges) -> dict[str, Any]:
+    return {"from": list(ranges.starts), "hashes": "".join(ranges.hashes)}
+
+
+def _ranges(plain: Mapping[str, Any]) -> Ranges:
+    return Ranges(tuple(plain["from"]), _split(plain["hashes"]))
+
+
+def _split(hashes: str) -> tuple[str, ...]:
+    return tuple(hashes[i : i + HASH_DIGITS] for i in range(0, len(hashes), HASH_DIGITS))

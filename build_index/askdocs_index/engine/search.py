@@ -1,0 +1,156 @@
+"""A question → ranked passages, reading only the shards that it needs.
+
+terms → their entries → BM25 of passages and pages, and the question's vector → the cells most worth
+fetching → their passages, scored by the fusion → the best passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from askdocs_index import bm25
+from askdocs_index.artifact.cells import CAPACITY, VECTOR_STEP, CellPassage
+from askdocs_index.artifact.manifest import Collection, Manifest
+from askdocs_index.artifact.postings import Postings, TermEntry
+from askdocs_index.artifact.rows import DIMENSIONS, decode_row
+from askdocs_index.engine.asked import Asked
+from askdocs_index.engine.shards import Shards
+from askdocs_index.fusion import fuse
+
+CENTROID_STEP = 1 / 127
+CROWD = 0.1  # what a cell gains for all its matching passages together, beside the best one's score
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage with its evidence: shares of the attainable BM25 (0 … 1) and the cosine."""
+
+    passage: CellPassage
+    score: float
+    section: float
+    page: float
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages of the fetched cells, best first, and what the question's terms are worth.
+
+    ``idf``: term → its idf over the passages, those the site does not use included; ``known``: the
+    terms that it uses; ``has_vector``: whether the question could be given a vector.
+    """
+
+    ranked: Sequence[Ranked]
+    idf: Mapping[str, float]
+    known: frozenset[str]
+    has_vector: bool
+
+
+def search(shards: Shards, asked: Asked) -> Found:
+    """Ranks the passages of the cells that the question reaches."""
+    manifest = shards.manifest
+    entries = shards.entries(asked.counts)
+    idf = {t: _idf(entries.get(t), manifest.passages) for t in asked.counts}
+    passages = accumulate(asked, {t: e.passages for t, e in entries.items()}, manifest.passages)
+    pages = accumulate(asked, {t: e.pages for t, e in entries.items()}, manifest.pages)
+    vector = question_vector(asked, entries)
+    chosen = choose_cells(passages.scores, vector, shards.centroids(), manifest)
+    candidates = [passage for cell in chosen for passage in shards.cell(cell)]
+    ranked = [_rank(p, passages, pages, vector, manifest) for p in candidates]
+    ranked.sort(key=lambda r: (-r.score, r.passage.id))
+    return Found(ranked, idf, frozenset(entries), bool(vector))
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Id → share of the attainable BM25."""
+
+    scores: Mapping[int, float]
+
+
+def accumulate(asked: Asked, found: Mapping[str, Postings], collection: Collection) -> Matches:
+    """BM25 of all documents that hold a term of the question, as shares of the attainable sum."""
+    scores: dict[int, float] = {}
+    attainable = 0.0
+    for term, count in asked.counts.items():
+        postings = found.get(term)
+        size = len(postings.ids) if postings else 0
+        weight = count * bm25.idf(size, collection.documents, collection.mean_idf)
+        attainable += weight * bm25.MAX_IMPACT
+        if postings:
+            for number, impact in zip(postings.ids, postings.impacts, strict=True):
+                scores[number] = scores.get(number, 0.0) + weight * (impact * bm25.IMPACT_STEP)
+    if attainable <= 0:
+        return Matches({})
+    return Matches({number: score / attainable for number, score in scores.items()})
+
+
+def question_vector(asked: Asked, entries: Mapping[str, TermEntry]) -> list[float]:
+    """The sum of the rows of the question's terms, of unit length; empty where no term has one."""
+    total = [0.0] * DIMENSIONS
+    for term, entry in entries.items():
+        if entry.row:
+            for dimension, value in enumerate(decode_row(entry.row)):
+                total[dimension] += asked.counts[term] * value
+    norm = sqrt(sum(value * value for value in total))
+    return [value / norm for value in total] if norm > 0 else []
+
+
+def choose_cells(
+    scores: Mapping[int, float],
+    vector: Sequence[float],
+    centroids: Sequence[memoryview],
+    manifest: Manifest,
+) -> list[int]:
+    """The cells most worth fetching: BM25's best passages first of all, then what lies near."""
+    count = len(manifest.cells)
+    if count <= manifest.probes:
+        return list(range(count))
+    best, crowd = [0.0] * count, [0.0] * count
+    for number, score in scores.items():
+        cell = number // CAPACITY
+        best[cell] = max(best[cell], score)
+        crowd[cell] += score
+    weights = manifest.weights
+    worth = [
+        fuse(weights, best[cell] + CROWD * crowd[cell], 0.0, near)
+        for cell, near in enumerate(_near(vector, centroids, count))
+    ]
+    return sorted(range(count), key=lambda cell: (-worth[cell], cell))[: manifest.probes]
+
+
+def _near(vector: Sequence[float], centroids: Sequence[memoryview], count: int) -> list[float]:
+    """The likeness of the question to each cell's centroid."""
+    if not vector or not centroids:
+        return [0.0] * count
+    return [
+        sum(q * c for q, c in zip(vector, row, strict=False)) * CENTROID_STEP for row in centroids
+    ]
+
+
+def _rank(
+    passage: CellPassage, passages: Matches, pages: Matches, vector: Sequence[float], m: Manifest
+) -> Ranked:
+    page = passage.section.page
+    section_share = passages.scores.get(passage.id, 0.0)
+    page_share = pages.scores.get(page.id, 0.0)
+    near = cosine(vector, passage.vector)
+    score = fuse(m.weights, section_share, page_share, near) * page.boost
+    return Ranked(passage, score, section_share, page_share, near)
+
+
+def cosine(vector: Sequence[float], steps: bytes) -> float:
+    """The cosine of a unit vector with int8 steps; 0 where either is missing."""
+    if not vector or not steps:
+        return 0.0
+    signed = memoryview(steps).cast("b")
+    product = sum(q * s for q, s in zip(vector, signed, strict=True)) * VECTOR_STEP
+    length = sqrt(sum(s * s for s in signed)) * VECTOR_STEP
+    return product / length if length > 0 else 0.0
+
+
+def _idf(entry: TermEntry | None, collection: Collection) -> float:
+    size = len(entry.passages.ids) if entry else 0
+    return bm25.idf(size, collection.documents, collection.mean_idf)

@@ -1,0 +1,66 @@
+"""An opened index: ``search`` gives hits, ``ask`` gives an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from askdocs_index import bm25
+from askdocs_index.engine.answer import compose
+from askdocs_index.engine.asked import Asked, understand
+from askdocs_index.engine.hits import MAX_HITS, rank_sections
+from askdocs_index.engine.question import read_question
+from askdocs_index.engine.records import Answer, Evidence, Hit, RankedSection
+from askdocs_index.engine.search import Found, search
+from askdocs_index.engine.shards import Shards
+from askdocs_index.terms import Analyzer
+
+LIMIT = 10  # hits of a search and of an answer, unless the caller says otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The index in a folder, with the root URL of the site that it belongs to."""
+
+    shards: Shards
+    analyzer: Analyzer
+    base: str
+
+    def search(self, question: str, limit: int = LIMIT) -> list[Hit]:
+        """The best sections for ``question``, at most ``limit`` (honoured to 50)."""
+        _, sections = self._ranked(self._understand(question), limit)
+        return [section.hit for section in sections]
+
+    def ask(self, question: str, limit: int = LIMIT) -> Answer:
+        """What the pages say to ``question``."""
+        asked = self._understand(question)
+        found, sections = self._ranked(asked, limit)
+        known = {term: weight for term, weight in found.idf.items() if term in found.known}
+        passages = self.shards.manifest.passages
+        unknown = bm25.idf(0, passages.documents, passages.mean_idf)
+        read = read_question(asked.text, self.analyzer, known, unknown)
+        return compose(read, sections, evidence(found), self.analyzer)
+
+    def _understand(self, question: str) -> Asked:
+        return understand(question, self.analyzer)
+
+    def _ranked(self, asked: Asked, limit: int) -> tuple[Found, list[RankedSection]]:
+        found = search(self.shards, asked)
+        limit = min(limit, MAX_HITS)
+        return found, rank_sections(found.ranked, limit, found.idf, self.analyzer, self.base)
+
+
+def evidence(found: Found) -> Evidence:
+    """How well the site matches the question, by the best of its passages."""
+    best = found.ranked
+    return Evidence(
+        bm25_share=max((item.section for item in best), default=0.0),
+        page_share=max((item.page for item in best), default=0.0),
+        cosine=max((item.cosine for item in best), default=0.0) if found.has_vector else None,
+    )
+
+
+def open_session(folder: Path, base: str = "") -> Session:
+    """Opens the index in ``folder`` (a site's ``askdocs/``). Raises ArtifactError."""
+    shards = Shards(folder)
+    return Session(shards, Analyzer(shards.manifest.language), base)

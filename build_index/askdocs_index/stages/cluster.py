@@ -1,0 +1,66 @@
+"""Vectors → cells: spherical k-means with a bound on the cells' size.
+
+All sums are of whole numbers below 2^24, which float32 holds exactly, so that the cells do not depend
+on the machine's order of additions. Nothing is drawn by chance: the first centroids are passages
+spread evenly over the site.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+TARGET = 32  # passages a cell; see docs/manual/decisions
+LIMIT = 96  # passages a cell at most, below ``cells.CAPACITY``
+ROUNDS = 12  # Lloyd iterations; assignments hardly change after ten
+STEPS = 127  # steps of a component of a unit vector
+
+Codes = NDArray[np.float32]  # whole numbers, -STEPS … STEPS
+
+
+def cluster(vectors: NDArray[np.float32], target: int = TARGET) -> tuple[NDArray[np.intp], Codes]:
+    """Unit vectors (N × D) → the cell of each (N) and the centroids (cells × D, in steps).
+
+    Every cell has between 1 and LIMIT passages; N = 0 gives no cells.
+    """
+    count = len(vectors)
+    codes = np.rint(vectors * STEPS).astype(np.float32)
+    cells = -(-count // target)
+    if count == 0:
+        return np.zeros(0, np.intp), codes
+    centroids = codes[np.arange(cells) * count // cells]
+    for _ in range(ROUNDS):
+        members = _assign(codes, centroids)
+        centroids = _centroids(codes, members, centroids)
+    return _compact(_assign(codes, centroids), centroids)
+
+
+def _assign(codes: Codes, centroids: Codes) -> NDArray[np.intp]:
+    """The nearest centroid of each passage; where that is full, the nearest that is not."""
+    likeness = codes @ centroids.T
+    nearest = likeness.argmax(axis=1)
+    sizes = np.bincount(nearest, minlength=len(centroids))
+    for cell in np.flatnonzero(sizes > LIMIT):
+        inside = np.flatnonzero(nearest == cell)
+        order = inside[np.argsort(-likeness[inside, cell], kind="stable")]
+        for passage in order[LIMIT:]:
+            free = np.where(sizes < LIMIT, likeness[passage], -np.inf)
+            nearest[passage] = free.argmax()
+            sizes[nearest[passage]] += 1
+            sizes[cell] -= 1
+    return nearest
+
+
+def _centroids(codes: Codes, members: NDArray[np.intp], before: Codes) -> Codes:
+    """The mean direction of each cell; an empty one stays where it was."""
+    sums = np.zeros_like(before, dtype=np.float64)
+    np.add.at(sums, members, codes)
+    norms = np.sqrt((sums * sums).sum(axis=1, keepdims=True))
+    means = np.rint(sums / np.maximum(norms, 1) * STEPS).astype(np.float32)
+    return np.where(norms > 0, means, before)
+
+
+def _compact(members: NDArray[np.intp], centroids: Codes) -> tuple[NDArray[np.intp], Codes]:
+    """The same cells without the empty ones."""
+    used, renumbered = np.unique(members, return_inverse=True)
+    return renumbered.astype(np.intp), centroids[used]
