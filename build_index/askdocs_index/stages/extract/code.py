@@ -1,0 +1,62 @@
+"""A ``pre`` element → a code block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from selectolax.lexbor import LexborNode
+
+from askdocs_index.model import Block, BlockKind
+
+WRAPPER_DEPTH = 3  # highlighters wrap the code in up to three elements and name it on any of them
+NAMES_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight)-([\w+#.-]+)")
+BRUSH = re.compile(r"(?:brush:\s*|(?:^|\s)sourceCode\s+)([\w+#.-]+)")  # SyntaxHighlighter, Pandoc
+NOT_A_LANGUAGE = frozenset({"default", "none", "source", "plaintext", "notranslate"})
+
+
+def code_block(pre: LexborNode, noise: AbstractSet[int]) -> Block:
+    """The code as it is written, without the blank lines around it and without line numbers."""
+    text = _verbatim(pre, noise).strip("\n")
+    last_line = text.rfind("\n") + 1
+    text = text[:last_line] + text[last_line:].rstrip()
+    return Block(BlockKind.CODE, text.rstrip("\n"), _filename(pre), code_language(pre))
+
+
+def code_language(pre: LexborNode) -> str:
+    """What the highlighter calls the language; empty where it does not say."""
+    node: LexborNode | None = pre.css_first("code") or pre
+    for _ in range(WRAPPER_DEPTH + 1):
+        if node is None:
+            return ""
+        classes = node.attributes.get("class") or ""
+        found = NAMES_LANGUAGE.search(classes) or BRUSH.search(classes)
+        if found and found[1] not in NOT_A_LANGUAGE:
+            return found[1].lower()
+        node = node.parent
+    return ""
+
+
+def _filename(pre: LexborNode) -> str:
+    """The title that pymdown's highlighter puts before the code."""
+    before = pre.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    if before is None or before.attributes.get("class") != "filename":
+        return ""
+    return " ".join(before.text().split())
+
+
+def _verbatim(pre: LexborNode, noise: AbstractSet[int]) -> str:
+    pieces: list[str] = []
+    stack: list[LexborNode] = [pre]
+    while stack:
+        node = stack.pop()
+        tag = node.tag
+        if tag == "-text":
+            pieces.append(node.text_content or "")
+        elif tag == "br":
+            pieces.append("\n")
+        elif tag != "-comment" and node.mem_id not in noise:
+            stack += [child for child in node.iter(include_text=True)][::-1]
+    return "".join(pieces)

@@ -1,0 +1,179 @@
+"""The walk through a page's content, in document order and without recursion: however deeply
+broken HTML is nested, the stack is a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborNode
+
+from askdocs_index.model import Block, BlockKind
+from askdocs_index.stages.extract.anchors import Anchors
+from askdocs_index.stages.extract.code import code_block
+from askdocs_index.stages.extract.inline import BLOCK_TAGS, heading_text, tex_source
+from askdocs_index.stages.extract.labels import find_labels
+from askdocs_index.stages.extract.tables import is_layout, table_blocks
+from askdocs_index.stages.extract.writer import Writer
+
+EMOJI = frozenset({"emoji", "twemoji", "emojione", "gemoji"})
+Close = Callable[[], None]
+
+
+class Flow:
+    """Reads roots into a ``Writer``."""
+
+    def __init__(self, writer: Writer, anchors: Anchors, noise: frozenset[int]) -> None:
+        self._writer = writer
+        self._anchors = anchors
+        self._noise = noise
+        self._leaves: dict[str, Callable[[LexborNode], bool]] = {
+            "pre": self._code,
+            "table": self._table,
+            "img": self._image,
+            "br": self._line_break,
+            "math": self._formula,
+            **{f"h{level}": self._heading for level in range(1, 7)},
+        }
+        self._containers: dict[str, Callable[[LexborNode], Close]] = {
+            "ul": self._list,
+            "ol": self._list,
+            "menu": self._list,
+            "dl": self._definitions,
+            "li": self._item,
+            "dt": self._term,
+        }
+
+    def read(self, root: LexborNode) -> None:
+        """Everything below ``root``."""
+        self._labels = find_labels(root, self._noise)
+        self._skipped = self._noise | self._labels.spent
+        self._signatures = {
+            term.parent.mem_id
+            for term in root.css("dl > dt.sig, dl > dt.sig-object")
+            if term.parent
+        }
+        stack: list[LexborNode | Close] = [*_children(root)]
+        while stack:
+            item = stack.pop()
+            if isinstance(item, LexborNode):
+                self._enter(item, stack)
+            else:
+                item()
+        self._writer.end_line()
+
+    def _enter(self, node: LexborNode, stack: list[LexborNode | Close]) -> None:
+        tag = node.tag or "-"
+        if tag == "-text":
+            self._text(node.text_content or "")
+        elif tag.startswith(("-", "!")):
+            return
+        elif node.mem_id in self._skipped:
+            if tag == "a":
+                self._anchors.pass_by(node)
+        elif not (tag in self._leaves and self._leaves[tag](node)):
+            self._anchors.pass_by(node)
+            close = self._begin(node, tag)
+            if close:
+                stack.append(close)
+            stack += _children(node)
+
+    def _begin(self, node: LexborNode, tag: str) -> Close | None:
+        """Opens what can hold blocks; gives what to do at its end."""
+        label = self._labels.of.get(node.mem_id)
+        if label:
+            if label.title:
+                self._anchors.pass_text()
+                self._writer.block(Block(BlockKind.TEXT, label.title))
+            self._writer.open_label(label.text)
+            return self._writer.close_label
+        if tag in self._containers:
+            return self._containers[tag](node)
+        if tag not in BLOCK_TAGS:
+            return None
+        self._writer.end_line()
+        return self._writer.end_line
+
+    def _text(self, piece: str) -> None:
+        if not piece.isspace():
+            self._writer.lead_anchor(self._anchors.above)
+            self._anchors.pass_text()
+        self._writer.text(piece)
+
+    def _heading(self, node: LexborNode) -> bool:
+        text = heading_text(node, self._noise)
+        anchor = self._anchors.of_heading(node)
+        excluded = "data-search-exclude" in node.attributes
+        if text:
+            self._writer.heading(int((node.tag or "h6")[1]), text, anchor, excluded=excluded)
+        return True
+
+    def _code(self, node: LexborNode) -> bool:
+        block = code_block(node, self._noise)
+        self._leaf(node, block)
+        return True
+
+    def _table(self, node: LexborNode) -> bool:
+        if is_layout(node):
+            return False
+        for block in table_blocks(node, self._noise):
+            self._leaf(node, block)
+        for inner in node.css("[id], a[name]"):
+            self._anchors.pass_by(inner)
+        for image in node.css("img"):
+            self._image(image)
+        return True
+
+    def _leaf(self, node: LexborNode, block: Block) -> None:
+        self._anchors.pass_by(node)
+        self._writer.lead_anchor(self._anchors.above)
+        self._anchors.pass_text()
+        self._writer.block(block)
+
+    def _image(self, node: LexborNode) -> bool:
+        attributes = node.attributes
+        if node.mem_id not in self._noise and EMOJI.isdisjoint(
+            (attributes.get("class") or "").split()
+        ):
+            self._writer.image(attributes.get("alt") or "")
+        return True
+
+    def _line_break(self, _: LexborNode) -> bool:
+        self._writer.text(" ")
+        return True
+
+    def _formula(self, node: LexborNode) -> bool:
+        tex = tex_source(node)
+        self._writer.text(tex)
+        return bool(tex)
+
+    def _list(self, _: LexborNode) -> Close:
+        self._writer.open_list()
+        return self._writer.close_list
+
+    def _definitions(self, node: LexborNode) -> Close:
+        """A list of terms; but signatures of an API stand as text, with their documentation as
+        blocks of every kind after them."""
+        if node.mem_id in self._signatures:
+            self._writer.end_line()
+            return self._writer.end_line
+        return self._list(node)
+
+    def _item(self, _: LexborNode) -> Close:
+        self._writer.end_item()
+        return self._writer.end_item
+
+    def _term(self, node: LexborNode) -> Close:
+        """Several terms of one definition share its line."""
+        before = node.prev
+        while before is not None and not before.is_element_node:
+            before = before.prev
+        if before is None or before.tag != "dt":
+            self._writer.end_item()
+        else:
+            self._writer.end_line()
+        return self._writer.end_line
+
+
+def _children(node: LexborNode) -> list[LexborNode]:
+    """Last first, as a stack wants them."""
+    return [child for child in node.iter(include_text=True)][::-1]

@@ -1,0 +1,69 @@
+"""Elements as they read: which are blocks, and the text of what is read in one go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from selectolax.lexbor import LexborNode
+
+# Elements that a browser sets apart from the text around them (HTML Standard, 15.3 Rendering).
+BLOCK_TAGS = frozenset(
+    """address article aside blockquote body center dd details dialog div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option
+    p pre search section summary table caption colgroup tbody td tfoot th thead tr ul""".split()
+)
+PERMALINK_MARKS = frozenset({"", "#", "¶", "§", "🔗", "\uf0c1", "link"})
+SPACE = re.compile(r"[ \t\n\r\f]+")  # what CSS collapses: a no-break space is not among it
+
+
+def collapse(text: str) -> str:
+    """``text`` with each run of white space as one space and none at its ends."""
+    return SPACE.sub(" ", text).strip(" ")
+
+
+def inline_text(node: LexborNode, noise: AbstractSet[int]) -> str:
+    """What ``node`` reads as on one line. Nothing stands between inline elements; blocks and line
+    breaks are set apart by a space."""
+    pieces: list[str] = []
+    stack: list[LexborNode | str] = [child for child in node.iter(include_text=True)][::-1]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            pieces.append(item)
+            continue
+        tag = item.tag
+        if tag == "-text":
+            pieces.append(item.text_content or "")
+        elif tag == "br":
+            pieces.append(" ")
+        elif tag != "-comment" and item.mem_id not in noise:
+            if tag == "math" and (tex := tex_source(item)):
+                pieces.append(tex)
+                continue
+            edge = [" "] if tag in BLOCK_TAGS else []
+            stack += [*edge, *[child for child in item.iter(include_text=True)][::-1], *edge]
+    return collapse("".join(pieces))
+
+
+def heading_text(node: LexborNode, noise: AbstractSet[int]) -> str:
+    """A heading's words, or what its image stands for, without the link to itself."""
+    marks = {
+        link.mem_id
+        for link in node.css("a[href^='#']")
+        if (link.text(strip=True) or "").lower() in PERMALINK_MARKS
+    }
+    text = inline_text(node, noise | marks if marks else noise)
+    if text:
+        return text
+    return collapse(" ".join(image.attributes.get("alt") or "" for image in node.css("img")))
+
+
+def tex_source(math: LexborNode) -> str:
+    """The source of a formula that KaTeX set: it holds each formula three times over, and this is
+    the copy that can be searched for. Empty for any other formula."""
+    parent = math.parent
+    if parent is None or "katex" not in (parent.attributes.get("class") or ""):
+        return ""
+    note = math.css_first("annotation")
+    return note.text() if note else ""
