@@ -1,0 +1,130 @@
+"""Ranked things → files: which passage gets which id, which terms share a shard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from askdocs_index.artifact.cells import (
+    CAPACITY,
+    VECTOR_STEP,
+    CellFragment,
+    CellPage,
+    CellPassage,
+    CellSection,
+    encode_cell,
+)
+from askdocs_index.artifact.centroids import KEPT, encode_centroids
+from askdocs_index.artifact.postings import Postings, TermEntry, encode_terms
+from askdocs_index.model import Page, Passage
+
+SHARD_BYTES = 6 << 10  # of a term shard before compression; one larger entry has its own
+
+PostingList = Sequence[tuple[int, int]]  # (document number, impact byte)
+
+
+@dataclass(frozen=True, slots=True)
+class TermShard:
+    """A file of the terms from ``start`` up to the next shard's."""
+
+    start: str
+    data: bytes
+
+
+def passage_ids(members: NDArray[np.intp]) -> list[int]:
+    """The cell of each passage → its id, by the order of the passages within each cell."""
+    slots: dict[int, int] = {}
+    ids = []
+    for cell in members.tolist():
+        slot = slots.get(cell, 0)
+        slots[cell] = slot + 1
+        ids.append(cell * CAPACITY + slot)
+    return ids
+
+
+def cell_files(
+    passages: Sequence[Passage],
+    ids: Sequence[int],
+    pages: Mapping[str, int],
+    vectors: NDArray[np.float32],
+) -> list[bytes]:
+    """The cells' files in order. ``pages``: path → page id; ``vectors``: N × D, D may be 0."""
+    codes = np.clip(np.rint(vectors / VECTOR_STEP), -127, 127).astype(np.int8)
+    cells: dict[int, list[CellPassage]] = {}
+    for number, (passage, id) in sorted(enumerate(zip(passages, ids, strict=True)), key=_by_id):
+        page = passage.page
+        made = cell_passage(passage, id, pages[page.path], codes[number].tobytes())
+        cells.setdefault(id // CAPACITY, []).append(made)
+    return [encode_cell(cells[cell]) for cell in sorted(cells)]
+
+
+def cell_passage(passage: Passage, id: int, page_id: int, vector: bytes) -> CellPassage:
+    """A passage as it is written: with its section's address and its fragments' texts."""
+    page: Page = passage.page
+    section = page.sections[passage.section]
+    written_page = CellPage(page_id, page.path, page.title, page.boost)
+    fragments = tuple(
+        CellFragment(
+            block.kind,
+            fragment.block,
+            block.text[fragment.start : fragment.end],
+            block.label,
+            block.language,
+            block.header_rows if fragment.start == 0 else 0,
+        )
+        for fragment in passage.fragments
+        for block in [section.blocks[fragment.block]]
+    )
+    address = CellSection(written_page, passage.section, section.anchor, section.headings)
+    return CellPassage(id, address, passage.ordinal, fragments, vector)
+
+
+def centroid_file(centroids: NDArray[np.float32]) -> bytes:
+    """The file of the centroids (cells × D, in steps of 1/127)."""
+    rows = centroids[:, :KEPT].astype(np.int8)
+    return encode_centroids([row.tobytes() for row in rows])
+
+
+def term_shards(
+    passages: Mapping[str, PostingList],
+    pages: Mapping[str, PostingList],
+    ids: Sequence[int],
+    rows: Mapping[str, bytes],
+) -> list[TermShard]:
+    """All terms in files of about SHARD_BYTES. ``ids``: of the passages by document number."""
+    shards: list[TermShard] = []
+    pending: list[TermEntry] = []
+    size = 0
+    for term in sorted(passages.keys() | pages.keys()):
+        entry = TermEntry(
+            term,
+            rows.get(term, b""),
+            _postings([(ids[number], impact) for number, impact in passages.get(term, ())]),
+            _postings(pages.get(term, ())),
+        )
+        cost = _cost(entry)
+        if pending and size + cost > SHARD_BYTES:
+            shards.append(TermShard(pending[0].term, encode_terms(pending)))
+            pending, size = [], 0
+        pending.append(entry)
+        size += cost
+    if pending:
+        shards.append(TermShard(pending[0].term, encode_terms(pending)))
+    return shards
+
+
+def _postings(unsorted: PostingList) -> Postings:
+    rising = sorted(unsorted)
+    return Postings([id for id, _ in rising], bytes(impact for _, impact in rising))
+
+
+def _cost(entry: TermEntry) -> int:
+    """About the bytes of an entry before compression."""
+    return len(entry.term) + len(entry.row) + 2 * (len(entry.passages.ids) + len(entry.pages.ids))
+
+
+def _by_id(item: tuple[int, tuple[Passage, int]]) -> int:
+    return item[1][1]
