@@ -14,8 +14,8 @@ from askdocs_index.engine.asked import Asked
 from askdocs_index.engine.search import accumulate
 from askdocs_index.stages.statistics import collect
 
-words = st.sampled_from("alpha beta gamma delta epsilon zeta".split())
-collections = st.lists(st.lists(words, min_size=1, max_size=12), min_size=2, max_size=12)
+words = st.sampled_from([f"word{i}" for i in range(60)])
+collections = st.lists(st.lists(words, min_size=1, max_size=12), min_size=5, max_size=20)
 questions = st.lists(words | st.just("unknown"), min_size=1, max_size=5)
 
 

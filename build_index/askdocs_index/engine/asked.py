@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from askdocs_index.terms import Analyzer
@@ -12,20 +12,36 @@ MAX_CHARACTERS = 1000  # what lies beyond is cut, and the dialog says so
 MAX_TERMS = 24  # distinct ones; the longest are kept, as longer words tend to be rarer
 
 
+CONTEXT_WEIGHT = 0.5  # of a term that only the question before had, against one of this question
+MAX_FOLLOW_UP_TERMS = 4  # a question of more terms than this says for itself what it is about
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """``counts``: term → occurrences, sorted by term. ``words``: plain word → occurrences."""
 
     text: str
-    counts: Mapping[str, int]
-    words: Mapping[str, int]
+    counts: Mapping[str, float]
+    words: Mapping[str, float]
 
 
-def understand(question: str, analyzer: Analyzer) -> Asked:
-    """The question cut to MAX_CHARACTERS and MAX_TERMS."""
+def understand(question: str, analyzer: Analyzer, before: Sequence[str] = ()) -> Asked:
+    """The question cut to MAX_CHARACTERS and MAX_TERMS.
+
+    A short one borrows the terms of the last question ``before`` it: "and in Docker?".
+    """
     text = question.strip()[:MAX_CHARACTERS]
+    terms, words = _count(text, analyzer)
+    if terms and before and len(terms) <= MAX_FOLLOW_UP_TERMS:
+        old_terms, old_words = _count(before[-1][:MAX_CHARACTERS], analyzer)
+        terms = {t: CONTEXT_WEIGHT * n for t, n in old_terms.items()} | terms
+        words = {w: CONTEXT_WEIGHT * n for w, n in old_words.items()} | words
+    kept = sorted(terms, key=lambda term: (-len(term), term))[:MAX_TERMS]
+    return Asked(text, {t: terms[t] for t in sorted(kept)}, {w: words[w] for w in sorted(words)})
+
+
+def _count(text: str, analyzer: Analyzer) -> tuple[dict[str, float], dict[str, float]]:
     tokens = analyzer.tokens(text)
-    counts = Counter(token.term for token in tokens if token.term)
-    kept = sorted(counts, key=lambda term: (-len(term), term))[:MAX_TERMS]
+    terms = Counter(token.term for token in tokens if token.term)
     words = Counter(token.word for token in tokens if token.word)
-    return Asked(text, {t: counts[t] for t in sorted(kept)}, {w: words[w] for w in sorted(words)})
+    return dict(terms), dict(words)

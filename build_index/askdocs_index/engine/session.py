@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,21 +29,18 @@ class Session:
 
     def search(self, question: str, limit: int = LIMIT) -> list[Hit]:
         """The best sections for ``question``, at most ``limit`` (honoured to 50)."""
-        _, sections = self._ranked(self._understand(question), limit)
+        _, sections = self._ranked(understand(question, self.analyzer), limit)
         return [section.hit for section in sections]
 
-    def ask(self, question: str, limit: int = LIMIT) -> Answer:
-        """What the pages say to ``question``."""
-        asked = self._understand(question)
-        found, sections = self._ranked(asked, limit)
+    def ask(self, question: str, before: Sequence[str] = ()) -> Answer:
+        """What the pages say to ``question``; ``before``: the questions before it, oldest first."""
+        asked = understand(question, self.analyzer, before)
+        found, sections = self._ranked(asked, LIMIT)
         known = {term: weight for term, weight in found.idf.items() if term in found.known}
         passages = self.shards.manifest.passages
         unknown = bm25.idf(0, passages.documents, passages.mean_idf)
         read = read_question(asked.text, self.analyzer, known, unknown)
         return compose(read, sections, evidence(found), self.analyzer)
-
-    def _understand(self, question: str) -> Asked:
-        return understand(question, self.analyzer)
 
     def _ranked(self, asked: Asked, limit: int) -> tuple[Found, list[RankedSection]]:
         found = search(self.shards, asked)
