@@ -2,10 +2,10 @@
 
 A line end always ends a sentence. Within a line one ends
 
-1. after ``.``, ``!``, ``?``, ``…`` or their like of other scripts, with the quotes and brackets that
-   close there, before white space; but not
+1. after ``.``, ``!``, ``?``, ``…`` or their like of other scripts, with the quotes and brackets
+   that close there, before white space; but not
 
-   a. after a single letter (``J. Smith``), letters and dots (``e.g.``, ``U.S.``) or an abbreviation,
+   a. after a letter (``J. Smith``), letters and dots (``e.g.``, ``U.S.``) or an abbreviation,
    b. before a small letter, after anything but a full stop: "``uv`` works. pip does too." are two
       sentences, since names of commands are small, but "Yahoo! is" and "wait… what" go on,
    c. after a number of one or two digits before a month or century (German dates),
@@ -38,11 +38,12 @@ ORDINAL_NEXT = regex.compile(
 ONE_OR_TWO_DIGITS = regex.compile(r"[0-9]{1,2}")
 EDGE = regex.compile(rf"^[{SPACE}]+|[{SPACE}]+$")
 LOOK_BACK = 40  # characters: longer than any abbreviation, and no search is quadratic
-ABBREVIATIONS = frozenset(
-    """al approx bzw ca cf cfg co corp dept dr ed eds eg esp etc evtl excl fig figs ggf ie inc incl
+_ABBREVIATIONS = """
+    al approx bzw ca cf cfg co corp dept dr ed eds eg esp etc evtl excl fig figs ggf ie inc incl
     jr ltd max min misc mr mrs ms nr num op orig pp prof resp sec sr st tab usw vgl viz vol vs zb
-    им напр пр рис руб см стр табл тыс ул""".split()
-)
+    им напр пр рис руб см стр табл тыс ул
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 # These end a sentence often enough; only a small letter after them says that they did not.
 MAYBE_LAST = frozenset({"etc", "usw", "пр", "co", "corp", "inc", "ltd", "max", "min", "tab", "sec"})
 

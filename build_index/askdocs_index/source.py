@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from askdocs_index.errors import InputError
 from askdocs_index.globs import matches
 from askdocs_index.model import PageSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 SUFFIXES = (".html", ".htm")
 OWN_FOLDER = "askdocs"  # what Askdocs itself put into the site
@@ -17,11 +20,12 @@ NOT_FOUND_PAGE = "404.html"  # shown under every address, so it answers nothing
 def read_site(folder: Path, exclude: Sequence[str] = ()) -> Iterator[PageSource]:
     """The site's pages in the order of their paths, read one by one.
 
-    ``exclude``: globs over the paths (see ``globs.matches``). The folder itself may be a link. A link
-    inside it to another of its pages is read under its own name; one to a folder of it is not gone
-    into, since its pages have names already; one to nowhere is passed over.
+    ``exclude``: globs over the paths (see ``globs.matches``). The folder itself may be a link. A
+    link inside it to another of its pages is read under its own name; one to a folder of it is not
+    gone into, since its pages have names already; one to nowhere is passed over.
     Raises InputError for a folder that is none, a page that cannot be read, and a link that leaves
-    the folder, which would publish what was not meant to be."""
+    the folder, which would publish what was not meant to be.
+    """
     if not folder.is_dir():
         raise InputError(f"{folder}: not a folder. Expected the folder of a built site.")
     root = folder.resolve()

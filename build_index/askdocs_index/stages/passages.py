@@ -2,18 +2,22 @@
 
 A section of at most ``LIMIT_WORDS`` is one passage. A longer one is cut where it hurts least:
 between paragraphs rather than between sentences, between items or rows rather than between a list
-and the sentence that introduces it; and into pieces of about equal length, so that no scrap remains.
+and the sentence that introduces it; and into pieces of about equal length, so that no scrap is
+left over.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
+from typing import TYPE_CHECKING
 
 from askdocs_index.model import Block, BlockKind, Fragment, Page, Passage, Section
 from askdocs_index.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LIMIT_WORDS = 180.0
 LEAST_SHARE = 0.4  # of the length aimed at: a piece is not shorter if it can be helped
@@ -33,7 +37,9 @@ CLAUSE = re.compile(r"[^\s，、；：]+[，、；：]*")
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What is not cut: a sentence, an item, a row, a paragraph of code. ``cost``: of a cut after."""
+    """What is not cut: a sentence, an item, a row, a paragraph of code; and what a cut after it
+    costs.
+    """
 
     block: int
     start: int
@@ -47,7 +53,8 @@ def cut(page: Page) -> tuple[Passage, ...]:
     one without fragments. In a section, every character of every block that is not white space is
     in exactly one fragment, and fragments begin and end with none (except indented code). A
     fragment is empty only for a block that is: an image, found by its label. No passage is over
-    ``LIMIT_WORDS`` unless it is one word."""
+    ``LIMIT_WORDS`` unless it is one word.
+    """
     return tuple(
         Passage(page, number, ordinal, fragments)
         for number, section in enumerate(page.sections)
@@ -147,7 +154,8 @@ def _cost_after(block: Block, following: BlockKind | None) -> float:
 
 def _spans(block: Block) -> Iterator[tuple[int, int, float]]:
     """(start, end, cost of a cut after it) of what the block is cut into, each within the limit if
-    white space allows."""
+    white space allows.
+    """
     text = block.text
     if block.kind is BlockKind.TEXT:
         yield from _by_sentences(text, 0, len(text), AT_SENTENCE)

@@ -34,8 +34,9 @@ def extract_page(
     default_language: str = "en",
 ) -> Page | None:
     """The page, or None where there is nothing to find on it: it redirects, is excluded as a whole
-    (``data-search-exclude`` on html, body, the content's root or the h1), only lists other pages, or
-    has no text. Raises InputError for a selector that is not CSS."""
+    (``data-search-exclude`` on html, body, the content's root or the h1), only lists other pages,
+    or has no text. Raises InputError for a selector that is not CSS.
+    """
     tree = LexborHTMLParser(decode(source.html))
     if _redirects(tree):
         return None

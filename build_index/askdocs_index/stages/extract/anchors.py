@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 WRAPPERS = frozenset({"section", "div", "article", "header", "hgroup"})
-UNANCHORED = frozenset({"input", "label", "option", "form", "pre", "code"})
+UNANCHORED = frozenset({"input", "label", "option", "form", "button", "pre", "code"})
 # Ids that generators number through: they lead somewhere else after the next build.
 GENERATED = ("__", "fnref")
 
@@ -15,7 +17,8 @@ GENERATED = ("__", "fnref")
 class Anchors:
     """Told of a page's elements in document order, knows the id for each heading.
 
-    A browser goes to the first element that has an id, so that a second one leads nowhere."""
+    A browser goes to the first element that has an id, so that a second one leads nowhere.
+    """
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         nodes = tree.css("[id], a[name]")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING
 
 from askdocs_index.model import Block, BlockKind
+from askdocs_index.stages.extract.inline import backwards
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from selectolax.lexbor import LexborNode
 
 WRAPPER_DEPTH = 3  # highlighters wrap the code in up to three elements and name it on any of them
 NAMES_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight)-([\w+#.-]+)")
@@ -58,5 +62,5 @@ def _verbatim(pre: LexborNode, noise: AbstractSet[int]) -> str:
         elif tag == "br":
             pieces.append("\n")
         elif tag != "-comment" and node.mem_id not in noise:
-            stack += [child for child in node.iter(include_text=True)][::-1]
+            stack += backwards(node)
     return "".join(pieces)

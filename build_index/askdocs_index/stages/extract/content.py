@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from askdocs_index.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # The first selector that matches something with words in it wins.
 ROOTS = (
@@ -22,9 +25,10 @@ ROOTS = (
     "article",
     "#mw-content-text, #content",
 )
+WIDER = {"main article": "main", "#mw-content-text, #content": ":not(header)"}
 # What surrounds the text where the root is a guess.
 FRAME = "nav, header, footer, aside, [role=banner], [role=contentinfo], [role=complementary]"
-SIDEBARS = ".sidebar, .sphinxsidebar, .navheader, .navfooter, .navbar, .related"
+SIDEBARS = ".sidebar, .sphinxsidebar, .navheader, .navfooter, .navbar, .related, #footer"
 
 NEVER_TEXT = """
     script, style, template, noscript, svg, iframe, object, canvas, video, audio, dialog, head,
@@ -49,13 +53,14 @@ PERMALINKS = """
 """
 FURNITURE = """
     [role=navigation], [role=search], .md-content__button, .md-source-file, .md-source-date,
-    .md-feedback, .md-path, .md-tags, .git-revision-date-localized-plugin, .breadcrumb, .breadcrumbs,
-    .wy-breadcrumbs, .rst-footer-buttons, .rst-breadcrumbs-buttons, .prev-next-area, .pagination,
-    .edit-this-page, .theme-edit-this-page, .editsection, .mw-editsection, a[rel=edit],
+    .md-feedback, .md-path, .md-tags, .git-revision-date-localized-plugin, .breadcrumb,
+    .breadcrumbs, .wy-breadcrumbs, .rst-footer-buttons, .rst-breadcrumbs-buttons, .prev-next-area,
+    .pagination, .edit-this-page, .theme-edit-this-page, .editsection, .mw-editsection, a[rel=edit],
     .copybtn, .clipboard, .copy-button, .md-clipboard, .toctree-wrapper, div.toc, ul.toc, #toc,
     .table-of-contents, div.contents.topic, div.contents.local, .navheader, .navfooter,
     .sphinxsidebar, .related, .sub-nav, .top-nav, .t-navbar, .printfooter, #catlinks, #siteSub,
-    #jump-to-nav, .out-of-band, .srclink, a.src, #copy-path, #toggle-all-docs, #render-detail
+    #jump-to-nav, .subpages, .out-of-band, .srclink, a.src, #copy-path, #toggle-all-docs, #render-detail,
+    .sub-logo-container, .test-arrow, .rightside, summary.hideme
 """
 NOISE = ",".join((NEVER_TEXT, HIDDEN, EXCLUDED, LINE_NUMBERS, PERMALINKS, FURNITURE))
 # Pages that only lead to others: an index of terms, a page of search results.
@@ -65,7 +70,8 @@ LISTINGS = ".genindextable, .modindextable, #search-results, #mkdocs-search-resu
 @dataclass(frozen=True, slots=True)
 class ContentSelectors:
     """The author's CSS selectors. ``content``: where a page's text is, tried in order before the
-    selectors for the known themes; ``ignore``: what in it is left out."""
+    selectors for the known themes; ``ignore``: what in it is left out.
+    """
 
     content: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -74,7 +80,8 @@ class ContentSelectors:
 @dataclass(frozen=True, slots=True)
 class Content:
     """The page's own part of the tree: its roots, none inside another, in document order, and the
-    ``mem_id`` of every element that is left out."""
+    ``mem_id`` of every element that is left out.
+    """
 
     roots: tuple[LexborNode, ...]
     noise: frozenset[int]
@@ -83,7 +90,8 @@ class Content:
 def find_content(tree: LexborHTMLParser, selectors: ContentSelectors) -> Content | None:
     """The content, or None where there is none or it is excluded as a whole.
 
-    Raises InputError for a selector that is not CSS."""
+    Raises InputError for a selector that is not CSS.
+    """
     roots, guessed = _roots(tree, selectors.content)
     roots = tuple(root for root in roots if not _excluded(root))
     if not roots or any(root.css_first(LISTINGS) for root in roots):
@@ -125,10 +133,11 @@ def _roots(tree: LexborHTMLParser, own: tuple[str, ...]) -> tuple[tuple[LexborNo
 
 
 def _holds_title(body: LexborNode, selector: str, root: LexborNode) -> bool:
-    """Whether choosing an article inside ``main`` would not lose the page's only h1."""
-    if selector != "main article" or root.css_first("h1"):
+    """Whether the choice would not lose the page's only h1, where a wider one is to be had."""
+    wider = WIDER.get(selector)
+    if wider is None or root.css_first("h1"):
         return True
-    return body.css_first("main h1") is None
+    return body.css_first(f"{wider} h1") is None
 
 
 def _css(node: LexborNode, selector: str) -> list[LexborNode]:

@@ -31,7 +31,8 @@ NOT_TEXT = {"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "pu
 
 def decode(html: bytes) -> str:
     """The page's text, with ``\\n`` line ends: by its byte-order mark, else by what it declares,
-    else as UTF-8, else as windows-1252. Never fails: what cannot be read becomes U+FFFD."""
+    else as UTF-8, else as windows-1252. Never fails: what cannot be read becomes U+FFFD.
+    """
     for mark, encoding in BYTE_ORDER_MARKS:
         if html.startswith(mark):
             return _lines(html[len(mark) :].decode(encoding, "replace"))

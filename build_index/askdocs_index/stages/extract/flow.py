@@ -1,19 +1,23 @@
 """The walk through a page's content, in document order and without recursion: however deeply
-broken HTML is nested, the stack is a list."""
+broken HTML is nested, the stack is a list.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborNode
 
 from askdocs_index.model import Block, BlockKind
-from askdocs_index.stages.extract.anchors import Anchors
 from askdocs_index.stages.extract.code import code_block
-from askdocs_index.stages.extract.inline import BLOCK_TAGS, heading_text, tex_source
+from askdocs_index.stages.extract.inline import BLOCK_TAGS, backwards, heading_text, tex_source
 from askdocs_index.stages.extract.labels import find_labels
 from askdocs_index.stages.extract.tables import is_layout, table_blocks
-from askdocs_index.stages.extract.writer import Writer
+
+if TYPE_CHECKING:
+    from askdocs_index.stages.extract.anchors import Anchors
+    from askdocs_index.stages.extract.writer import Writer
 
 EMOJI = frozenset({"emoji", "twemoji", "emojione", "gemoji"})
 Close = Callable[[], None]
@@ -52,7 +56,8 @@ class Flow:
             for term in root.css("dl > dt.sig, dl > dt.sig-object")
             if term.parent
         }
-        stack: list[LexborNode | Close] = [*_children(root)]
+        self._layout = _lists_for_layout(root)
+        stack: list[LexborNode | Close] = [*backwards(root)]
         while stack:
             item = stack.pop()
             if isinstance(item, LexborNode):
@@ -75,7 +80,7 @@ class Flow:
             close = self._begin(node, tag)
             if close:
                 stack.append(close)
-            stack += _children(node)
+            stack += backwards(node)
 
     def _begin(self, node: LexborNode, tag: str) -> Close | None:
         """Opens what can hold blocks; gives what to do at its end."""
@@ -86,7 +91,7 @@ class Flow:
                 self._writer.block(Block(BlockKind.TEXT, label.title))
             self._writer.open_label(label.text)
             return self._writer.close_label
-        if tag in self._containers:
+        if tag in self._containers and node.mem_id not in self._layout:
             return self._containers[tag](node)
         if tag not in BLOCK_TAGS:
             return None
@@ -152,7 +157,8 @@ class Flow:
 
     def _definitions(self, node: LexborNode) -> Close:
         """A list of terms; but signatures of an API stand as text, with their documentation as
-        blocks of every kind after them."""
+        blocks of every kind after them.
+        """
         if node.mem_id in self._signatures:
             self._writer.end_line()
             return self._writer.end_line
@@ -174,6 +180,13 @@ class Flow:
         return self._writer.end_line
 
 
-def _children(node: LexborNode) -> list[LexborNode]:
-    """Last first, as a stack wants them."""
-    return [child for child in node.iter(include_text=True)][::-1]
+def _lists_for_layout(root: LexborNode) -> set[int]:
+    """The lists, and their items, that hold headings: they arrange sections, as Javadoc does."""
+    layout: set[int] = set()
+    for heading in root.css("li h1, li h2, li h3, li h4, li h5, li h6"):
+        parent = heading.parent
+        while parent is not None and parent.mem_id not in layout and parent.mem_id != root.mem_id:
+            if parent.tag in ("ul", "ol", "li"):
+                layout.add(parent.mem_id)
+            parent = parent.parent
+    return layout

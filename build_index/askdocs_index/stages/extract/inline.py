@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborNode
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from selectolax.lexbor import LexborNode
 
 # Elements that a browser sets apart from the text around them (HTML Standard, 15.3 Rendering).
-BLOCK_TAGS = frozenset(
-    """address article aside blockquote body center dd details dialog div dl dt fieldset figcaption
+_BLOCK_TAGS = """
+    address article aside blockquote body center dd details dialog div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option
-    p pre search section summary table caption colgroup tbody td tfoot th thead tr ul""".split()
-)
+    p pre search section summary table caption colgroup tbody td tfoot th thead tr ul
+"""
+BLOCK_TAGS = frozenset(_BLOCK_TAGS.split())
 PERMALINK_MARKS = frozenset({"", "#", "¶", "§", "🔗", "\uf0c1", "link"})
 SPACE = re.compile(r"[ \t\n\r\f]+")  # what CSS collapses: a no-break space is not among it
 
@@ -22,11 +26,17 @@ def collapse(text: str) -> str:
     return SPACE.sub(" ", text).strip(" ")
 
 
+def backwards(node: LexborNode) -> list[LexborNode]:
+    """The children of ``node``, texts included, last first: as a stack wants them."""
+    return list(node.iter(include_text=True))[::-1]
+
+
 def inline_text(node: LexborNode, noise: AbstractSet[int]) -> str:
     """What ``node`` reads as on one line. Nothing stands between inline elements; blocks and line
-    breaks are set apart by a space."""
+    breaks are set apart by a space.
+    """
     pieces: list[str] = []
-    stack: list[LexborNode | str] = [child for child in node.iter(include_text=True)][::-1]
+    stack: list[LexborNode | str] = [*backwards(node)]
     while stack:
         item = stack.pop()
         if isinstance(item, str):
@@ -42,7 +52,7 @@ def inline_text(node: LexborNode, noise: AbstractSet[int]) -> str:
                 pieces.append(tex)
                 continue
             edge = [" "] if tag in BLOCK_TAGS else []
-            stack += [*edge, *[child for child in item.iter(include_text=True)][::-1], *edge]
+            stack += [*edge, *backwards(item), *edge]
     return collapse("".join(pieces))
 
 
@@ -61,7 +71,8 @@ def heading_text(node: LexborNode, noise: AbstractSet[int]) -> str:
 
 def tex_source(math: LexborNode) -> str:
     """The source of a formula that KaTeX set: it holds each formula three times over, and this is
-    the copy that can be searched for. Empty for any other formula."""
+    the copy that can be searched for. Empty for any other formula.
+    """
     parent = math.parent
     if parent is None or "katex" not in (parent.attributes.get("class") or ""):
         return ""

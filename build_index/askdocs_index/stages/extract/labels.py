@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set as AbstractSet
 from dataclasses import dataclass, field
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING
 
 from askdocs_index.stages.extract.inline import inline_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from selectolax.lexbor import LexborNode
 
 TITLED = {  # the labelled element → its title, a child of it
     ".admonition, .admonitionblock": ".admonition-title, .title",
@@ -16,16 +20,18 @@ TITLED = {  # the labelled element → its title, a child of it
     ".literal-block-wrapper": ".code-block-caption",
 }
 # Titles that only name the kind of an admonition, which is not worth quoting.
-KINDS = frozenset(
-    """abstract attention bug caution check danger details error example failure hint important info
-    note question quote seealso success summary tip todo warning""".split()
-)
+_KINDS = """
+    abstract attention bug caution check danger details error example failure hint important info
+    note question quote seealso success summary tip todo warning
+"""
+KINDS = frozenset(_KINDS.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """``text`` is what the blocks inside stand under; ``title`` is the same if it says something
-    that a reader may be shown, else empty."""
+    that a reader may be shown, else empty.
+    """
 
     text: str
     title: str = ""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set as AbstractSet
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING
 
 from askdocs_index.model import Block, BlockKind
 from askdocs_index.stages.extract.inline import inline_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
+    from selectolax.lexbor import LexborNode
 
 # Of highlighters: the line numbers in one cell, the code in another.
 CODE_TABLES = frozenset({"highlighttable", "rouge-table", "lntable", "hljs-ln", "codehilitetable"})

@@ -33,7 +33,8 @@ class Writer:
     """Takes a page in document order; ``finish`` gives its sections.
 
     Lists of lists become one list block; whatever stands in an item and is no text of it (code, a
-    table, an admonition) becomes a block of its own, and the list goes on in a new one."""
+    table, an admonition) becomes a block of its own, and the list goes on in a new one.
+    """
 
     def __init__(self, title: str) -> None:
         self._title = title
