@@ -1,0 +1,91 @@
+/**
+ * What the engine gives and takes: the public records of `window.askdocs`, and the session behind it.
+ *
+ * The engine touches neither the DOM nor the network. What it needs is passed to `openSession`.
+ */
+
+/** One section of the site that may answer a question; at most one hit a section, best first. */
+export interface Hit {
+  /** Absolute address with the anchor, without a text fragment. */
+  readonly url: string;
+  /** The HTML file relative to the site's root, decoded, without a leading slash. */
+  readonly page: string;
+  /** The id that leads to the section, decoded, without `#`; empty only before a page's first id. */
+  readonly anchor: string;
+  /** The page's h1. */
+  readonly title: string;
+  /** From the page's h1 down to the section's own heading, which is last. */
+  readonly headings: readonly string[];
+  /** Verbatim from the section, at most 300 characters. */
+  readonly excerpt: string;
+  readonly score: number;
+}
+
+export type PartKind = "text" | "list" | "table" | "code";
+
+/** One verbatim piece of an answer. */
+export interface Part {
+  readonly kind: PartKind;
+  /** White space collapsed except in code; one list item or table row a line, cells separated by tabs. */
+  readonly text: string;
+  /** 0-based index into the same answer's `hits`. */
+  readonly citation: number;
+}
+
+export type AnswerStatus = "answered" | "uncertain" | "not_found";
+
+export interface Answer {
+  readonly status: AnswerStatus;
+  /** 0..1: the calibrated probability that the pages answer the question. */
+  readonly confidence: number;
+  readonly parts: readonly Part[];
+  readonly hits: readonly Hit[];
+  readonly suggestions: readonly string[];
+}
+
+/** What was asked before, and what was answered. */
+export interface Exchange {
+  readonly question: string;
+  readonly answer?: string;
+}
+
+export interface SearchOptions {
+  /** Hits wanted: 10 unless given, honoured to 50. */
+  readonly limit?: number;
+}
+
+export interface AskOptions {
+  /** Earlier exchanges, oldest first. */
+  readonly context?: readonly Exchange[];
+}
+
+/** What the manifest says about the site. */
+export interface SiteInfo {
+  readonly language: string;
+  /** The author's settings of the interface; the interface reads and checks them. */
+  readonly ui: unknown;
+  readonly starters: readonly string[];
+}
+
+/** The index of one site, opened. */
+export interface Session {
+  readonly site: SiteInfo;
+  search(question: string, options?: SearchOptions): Promise<{ hits: Hit[] }>;
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** Whether `search(question)` could answer from what is already loaded. */
+  cached(question: string): boolean;
+}
+
+/**
+ * Bytes of the file `name` of the folder `askdocs/`; `fresh` asks the server again whatever the browser
+ * has cached. Rejects with `AskdocsError`.
+ */
+export type FetchBytes = (name: string, options?: { readonly fresh?: boolean }) => Promise<Uint8Array>;
+
+export interface Source {
+  readonly fetchBytes: FetchBytes;
+  /** The site's root as an absolute URL that ends in `/`. */
+  readonly base: string;
+}
+
+export type OpenSession = (source: Source) => Promise<Session>;

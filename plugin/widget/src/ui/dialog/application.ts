@@ -1,0 +1,43 @@
+/** What `window.askdocs` does once it is loaded; the dialog asks through it too, so events come from one place. */
+import type { Answer, AskOptions, Hit, SearchOptions } from "../../engine/types";
+import { tell } from "../askdocs";
+import type { Boot } from "../boot";
+import { engineOf } from "./engine";
+import { type Settings, settingsFrom } from "./settings";
+
+export interface Site {
+  readonly language: string;
+  readonly starters: readonly string[];
+  readonly settings: Settings;
+}
+
+/** The engine as the dialog and the site's scripts use it. */
+export interface Desk {
+  /** What the manifest says, once it is there. */
+  site(): Promise<Site>;
+  search(question: string, options?: SearchOptions, signal?: AbortSignal): Promise<{ hits: Hit[] }>;
+  ask(question: string, options?: AskOptions, signal?: AbortSignal): Promise<Answer>;
+  /** Whether `search` could answer at once, without fetching. */
+  cached(question: string, signal?: AbortSignal): Promise<boolean>;
+}
+
+export function deskOf(boot: Boot): Desk {
+  const engine = engineOf(boot);
+  return {
+    site: async () => {
+      const { site } = await engine();
+      return { language: site.language, starters: site.starters, settings: settingsFrom(site.ui) };
+    },
+    search: async (question, options, signal) => {
+      const { client } = await engine();
+      return client.call("search", { ...options, question }, signal);
+    },
+    ask: async (question, options, signal) => {
+      const { client } = await engine();
+      const answer = await client.call("ask", { ...options, question }, signal);
+      tell(answer.status === "not_found" ? "askdocs:notfound" : "askdocs:answer", { question, answer });
+      return answer;
+    },
+    cached: async (question, signal) => (await engine()).client.call("cached", { question }, signal),
+  };
+}

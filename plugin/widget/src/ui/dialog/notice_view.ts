@@ -1,0 +1,28 @@
+/** What is said instead of results, or beside them. */
+import type { ErrorCode } from "../../engine/errors";
+import { icon } from "../icon";
+import { button, element } from "./element";
+import { ARROW } from "./icons";
+import type { TextKey } from "./texts";
+import type { View } from "./view";
+
+/** The plain sentence for an error, and the thing to do about it. */
+export function errorView(error: ErrorCode, retry: () => void, { settings: { texts } }: View): HTMLElement {
+  const act =
+    error === "offline"
+      ? button({}, retry, texts("retry"))
+      : button({}, () => location.reload(), texts("reload"));
+  return element("div", { class: "notice" }, element("p", {}, texts(error)), act);
+}
+
+export function noticeView(text: string): HTMLElement {
+  return element("p", { class: "hint" }, text);
+}
+
+/** Questions to choose from, under a heading. */
+export function questionsView(heading: TextKey, questions: readonly string[], view: View): HTMLElement {
+  const items = questions.map((question) =>
+    element("li", {}, button({ class: "question" }, () => view.ask(question), element("span", {}, question), icon(ARROW))),
+  );
+  return element("section", { class: "questions" }, element("h2", {}, view.settings.texts(heading)), element("ul", {}, ...items));
+}

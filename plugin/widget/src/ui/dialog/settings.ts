@@ -1,0 +1,20 @@
+/** The author's settings of the dialog, narrowed once from what the manifest holds. */
+import { webUrl } from "./links";
+import { type Texts, textsWith } from "./texts";
+
+export interface Settings {
+  readonly texts: Texts;
+  /** The way out when the docs do not answer: an issue tracker, a chat. */
+  readonly escape: { readonly text: string; readonly url: string } | undefined;
+}
+
+export const DEFAULTS: Settings = { texts: textsWith({}), escape: undefined };
+
+export function settingsFrom(ui: unknown): Settings {
+  const { texts: overrides, escape } = Object(ui) as { texts?: unknown; escape?: unknown };
+  const texts = textsWith(overrides);
+  const { text, url } = Object(escape) as { text?: unknown; url?: unknown };
+  const href = typeof url === "string" ? webUrl(url) : undefined;
+  if (href === undefined) return { texts, escape: undefined };
+  return { texts, escape: { text: typeof text === "string" && text ? text : texts("escape"), url: href } };
+}

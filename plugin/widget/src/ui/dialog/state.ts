@@ -1,0 +1,42 @@
+/** What the dialog shows, as one value; each function is a step from one state to the next. */
+import type { ErrorCode } from "../../engine/errors";
+import type { Answer, Hit } from "../../engine/types";
+
+export interface State {
+  /** The question whose results are shown. */
+  readonly question: string;
+  /** Whether a search or an answer is on its way. */
+  readonly busy: boolean;
+  readonly hits: readonly Hit[];
+  readonly answer: Answer | undefined;
+  readonly error: ErrorCode | undefined;
+  /** Whether the question was longer than `MAX_QUESTION` and was cut. */
+  readonly cut: boolean;
+}
+
+export const MAX_QUESTION = 1000;
+
+export const EMPTY: State = { question: "", busy: false, hits: [], answer: undefined, error: undefined, cut: false };
+
+/** A question as it is asked: trimmed, at most `MAX_QUESTION` characters, no character cut in half. */
+export function trimmed(typed: string): { question: string; cut: boolean } {
+  const signs = [...typed.trim()];
+  return { question: signs.slice(0, MAX_QUESTION).join(""), cut: signs.length > MAX_QUESTION };
+}
+
+export function waiting(state: State, cut: boolean): State {
+  return { ...state, busy: true, cut };
+}
+
+export function found(question: string, hits: readonly Hit[], cut: boolean): State {
+  return { ...EMPTY, question, hits, cut };
+}
+
+export function answered(question: string, answer: Answer, cut: boolean): State {
+  return { ...EMPTY, question, answer, hits: answer.hits, cut };
+}
+
+/** What was found before stays in sight. */
+export function failed(state: State, question: string, error: ErrorCode): State {
+  return { ...state, question, busy: false, answer: undefined, error };
+}
