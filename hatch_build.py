@@ -24,7 +24,7 @@ class WidgetHook(BuildHookInterface):  # type: ignore[type-arg]
         # askdocs.static and askdocs_index.errors need the standard library only
         sys.path[:0] = [str(root / "plugin"), str(root / "build_index")]
         try:
-            from askdocs.static import load_widget  # noqa: PLC0415
+            from askdocs.static import load_widget
 
             load_widget()
         finally:

@@ -14,7 +14,6 @@ Only the standard library and askdocs_index.errors are used: the wheel's build h
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import tempfile
@@ -50,12 +49,12 @@ class Widget:
         return self.engine if stemmer is None else stemmer.rstrip() + b"\n" + self.engine
 
 
-def load_widget() -> Widget:
+def load_widget(sources: Path = SOURCES, static: Path = STATIC) -> Widget:
     """The widget's files; in a checkout they are compiled first where that is due.
 
     InputError: a wheel without them, or a checkout where they cannot be compiled.
     """
-    folder = ensure_compiled()
+    folder = ensure_compiled(sources, static)
     return Widget(
         loader=_read(folder / "loader.js"),
         dialog=_read(folder / "dialog.js"),
@@ -87,6 +86,11 @@ def source_digest(sources: Path) -> str:
     return total.hexdigest()
 
 
+def file_digest(path: Path) -> str:
+    """SHA-256 of the file's bytes, in hex."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def _source_files(sources: Path) -> Iterator[Path]:
     yield from (sources / name for name in ("build.mjs", "package-lock.json"))
     yield from sorted(path for path in (sources / "src").rglob("*") if path.is_file())
@@ -110,11 +114,12 @@ def _compile(sources: Path, static: Path, digest: str) -> None:
 
 def _install_tools(sources: Path, npm: str) -> None:
     """What package-lock.json names into node_modules, unless it is what was installed last."""
-    lock = hashlib.sha256((sources / "package-lock.json").read_bytes()).hexdigest()
+    lock = file_digest(sources / "package-lock.json")
     mark = sources / "node_modules" / INSTALLED_MARK
     if _recorded(mark) == lock:
         return
     _run((npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"), sources)
+    mark.parent.mkdir(exist_ok=True)  # npm makes none where nothing is to be installed
     mark.write_text(lock + "\n", encoding="ascii")
 
 
@@ -127,7 +132,7 @@ def _replace(static: Path, fresh: Path) -> None:
         if old.name not in new:
             old.unlink()
     for name in sorted(new, key=lambda name: (name == DIGEST_FILE, name)):
-        os.replace(fresh / name, static / name)
+        (fresh / name).replace(static / name)
 
 
 def _run(command: Sequence[str], folder: Path) -> None:
