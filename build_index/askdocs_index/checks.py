@@ -55,7 +55,7 @@ def checked(option: Option, value: object, where: str) -> object:
         raise InputError(f"{problem} {str(error) or 'Change it.'}") from None
 
 
-def flag(option: Option, value: object) -> bool:
+def flag(_: Option, value: object) -> bool:
     """True or false, nothing that merely resembles them."""
     if not isinstance(value, bool):
         raise ValueError("Write true or false.")

