@@ -1,10 +1,11 @@
 """Text → terms, the same in the builder and in the widget (``terms.ts``).
 
-1. NFKC; typographic apostrophes become "'".
-2. A *chunk* is words joined by ``.`` ``:`` ``_`` ``-``, with leading dashes or a final ``++``/``#``:
-   ``uv_cache_dir``, ``--no-sync``, ``MyClass.do_x``, ``3.11``, ``C++``.
-3. A chunk of one word gives that word's term: lower case, stop words dropped, stemmed, folded (Latin
-   letters lose their marks). A word of several humps (``HTTPException``) gives its humps too.
+1. NFKC; typographic apostrophes become "'", soft hyphens go.
+2. A *chunk* is words joined by ``.`` ``:`` ``::`` ``-`` or underscores, with leading dashes or a
+   final ``++``/``#``: ``uv_cache_dir``, ``--no-sync``, ``MyClass.__init__``, ``3.11``, ``C++``.
+3. A chunk of one word gives that word's term: lower case, stop words dropped, stemmed, folded
+   (Latin letters lose their marks). A word of several humps (``HTTPException``) gives these too,
+   where the plural of an acronym (``URLs``) is one hump.
 4. A chunk of more gives itself as it is written, each component between dots and colons that is not
    yet a plain word, and its words: ``--no-sync`` → ``--no-sync``, ``no-sync``, ``sync``.
 5. Runs of scripts written without spaces (Chinese, Japanese, Korean, Thai …) give their bigrams.
@@ -29,23 +30,27 @@ _UNSPACED = (
     r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}"
     r"\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー"
 )
+_INNER = r"\p{L}\p{N}\p{M}_"
 _LETTER = rf"[[\p{{L}}\p{{N}}\p{{M}}]--[{_UNSPACED}]]"
 _WORD = rf"{_LETTER}+(?:'{_LETTER}+)*"
 _CHUNK = regex.compile(
     rf"(?P<unspaced>[{_UNSPACED}]+)"
-    rf"|(?P<dashes>(?<![\p{{L}}\p{{N}}\p{{M}}_\-])--?(?=\p{{L}}))?"
-    rf"(?P<body>_*{_WORD}(?:(?:::|[.:\-]|_+){_WORD})*_*)(?P<suffix>\+\+|#(?!\w))?",
+    rf"|(?P<dashes>(?<![{_INNER}\-])--?(?=\p{{L}}))?"
+    # (?<!_): a line of n underscores is looked at once, not from each of its n places
+    rf"(?P<body>(?:(?<!_)_+)?{_WORD}(?:(?:_*(?:::|[.:\-])_*|_+){_WORD})*_*)"
+    rf"(?P<suffix>\+\+|#(?![{_INNER}]))?",
     regex.VERSION1,
 )
 _COMPONENT = regex.compile(r"::|[.:]")
 _WORDS = regex.compile(r"[.:\-_]+")
-_HUMP = regex.compile(r"\p{Lu}+(?!\p{Ll})[\p{N}\p{M}]*|\p{Lu}?[^\p{Lu}]+")
+_HUMP = regex.compile(r"\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}+(?!\p{Ll})[\p{N}\p{M}]*|\p{Lu}?[^\p{Lu}]+")
 _LATIN = regex.compile(r"[\p{Script=Latin}\p{Script=Inherited}\p{Script=Common}]+")
+_TYPOGRAPHY = str.maketrans({"\u2019": "'", "\u00ad": None})  # apostrophe, soft hyphen
 _MARKS = regex.compile(r"\p{M}+")
 
 
 class Token(NamedTuple):
-    """One term of a text. ``term`` is empty for a stop word, ``word`` for what is not a plain word."""
+    """One term of a text: no ``term`` for a stop word, no ``word`` for what is not a plain word."""
 
     term: str  # what the postings are kept under
     word: str  # the plain word, lower case: what the question table knows
@@ -63,7 +68,7 @@ class Analyzer:
 
     def tokens(self, text: str) -> list[Token]:
         """All tokens of ``text`` in order; stop words have an empty term."""
-        normal = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
+        normal = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY)
         return [token for chunk in _CHUNK.finditer(normal) for token in self._chunk(chunk)]
 
     def _chunk(self, chunk: regex.Match[str]) -> Iterator[Token]:
@@ -101,7 +106,9 @@ def plain_word(word: str, code: str) -> Token:
     """The token of one lower-case word in language ``code``."""
     if word in language.stopwords(code):
         return Token("", word)
-    return Token(fold(language.stemmer(code)(word)), word)
+    # Snowball counts characters, of which a browser sees two where one lies beyond U+FFFF
+    stem = word if max(word) > "\uffff" else language.stemmer(code)(word)
+    return Token(fold(stem), word)
 
 
 def bigrams(run: str) -> list[str]:

@@ -6,10 +6,11 @@
 //   stemmer-<lang>.js   classic, put in front of engine.js for a site in that language
 //
 // A room whose entry does not exist yet is left out and named on stderr.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
+import { STEMMERS, stemmerSource } from "./src/stemmers/source.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
@@ -17,26 +18,35 @@ const target = resolve(process.argv[2] ?? join(here, "..", "askdocs", "static"))
 
 /** One bundle: its name, its entry and whether it is a module or a classic script. */
 function bundles() {
-  const rooms = [
+  return [
     { name: "loader", entry: "ui/loader/main.ts", format: "iife" },
     { name: "dialog", entry: "ui/dialog/main.ts", format: "esm" },
     { name: "engine", entry: "worker/main.ts", format: "esm" },
   ];
-  return [...rooms, ...stemmers()];
 }
 
-function stemmers() {
-  const folder = join(source, "stemmers");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => /^[a-z]{2,3}\.ts$/.test(file))
-    .sort()
-    .map((file) => ({
-      name: `stemmer-${file.slice(0, -".ts".length)}`,
-      entry: `stemmers/${file}`,
-      format: "iife",
-    }));
+/** A stemmer's script is put together from Snowball's own: see src/stemmers/source.mjs. */
+async function bundleStemmer(code) {
+  const { code: script } = await transform(stemmerSource(code, join(source, "stemmers", "vendor")), {
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    legalComments: "inline", // its licence asks for its notice in every copy
+  });
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, `stemmer-${code}.js`), script);
 }
+
+/** A style sheet is imported as its text; the bundler's own text loader would leave it as it is written. */
+const styleText = {
+  name: "style-text",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, "utf8"), { loader: "css", minify: true });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
 
 async function bundle({ name, entry, format }) {
   const path = join(source, entry);
@@ -53,12 +63,13 @@ async function bundle({ name, entry, format }) {
     format,
     target: "es2022",
     charset: "utf8",
-    legalComments: "inline", // the stemmers' licence asks for its notice in every copy
-    loader: { ".css": "text", ".svg": "text" },
+    legalComments: "inline",
+    loader: { ".svg": "text" },
+    plugins: [styleText],
     logLevel: "warning",
   });
 }
 
-const results = await Promise.allSettled(bundles().map(bundle));
+const results = await Promise.allSettled([...bundles().map(bundle), ...Object.keys(STEMMERS).map(bundleStemmer)]);
 // esbuild has already said what is wrong and where; a stack trace would bury it
 if (results.some(({ status }) => status === "rejected")) process.exit(1);

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const rooms = { engine: "src/engine", stemmers: "src/stemmers", worker: "src/worker", ui: "src/ui", test: "test" };
+const rooms = { engine: "src/engine", worker: "src/worker", ui: "src/ui", test: "test" };
 
 let failed = false;
 for (const [room, folder] of Object.entries(rooms)) {

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from golden.make import golden_files
+
+HERE = Path(__file__).parent
+FILES = dict(golden_files())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_golden_file_is_what_python_writes(name: str) -> None:
+    assert (HERE / name).read_bytes() == FILES[name], "python tests/golden/make.py, then look"
+
+
+def test_no_golden_file_is_left_from_before() -> None:
+    assert {str(p.relative_to(HERE)) for p in HERE.rglob("*.json")} <= FILES.keys()
