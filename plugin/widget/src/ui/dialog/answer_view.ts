@@ -13,7 +13,7 @@ import type { View } from "./view";
 
 export function answerView(question: string, answer: Answer, view: View): HTMLElement {
   const { texts } = view.settings;
-  if (answer.status === "not_found") return notFoundView(question, answer, view);
+  if (answer.status === "not_found") return notFoundView(answer, view);
   const sources = sourcesOf(answer);
   const uncertain = answer.status === "uncertain";
   return card(
@@ -31,14 +31,14 @@ export function answerView(question: string, answer: Answer, view: View): HTMLEl
   );
 }
 
-function notFoundView(question: string, { status, hits }: Answer, view: View): HTMLElement {
+function notFoundView({ status, hits }: Answer, view: View): HTMLElement {
   const { texts, escape } = view.settings;
   const way = escape && element("a", { class: "out", href: escape.url, rel: "noopener" }, escape.text, icon(OUT));
   return card(
     status,
     texts("not_found"),
     element("p", { class: "hint" }, texts(hits.length > 0 ? "not_found_nearest" : "not_found_hint")),
-    element("div", { class: "actions" }, ...(way ? [way] : []), feedbackView(question, view)),
+    ...(way ? [way] : []),
   );
 }
 

@@ -26,7 +26,7 @@ export function deskOf(boot: Boot): Desk {
   return {
     site: async () => {
       const { site } = await engine();
-      return { language: site.language, starters: site.starters, settings: settingsFrom(site.ui) };
+      return { language: site.language, starters: site.starters, settings: settingsFrom(site.ui, boot.root) };
     },
     search: async (question, options, signal) => {
       const { client } = await engine();

@@ -69,7 +69,7 @@ export function dialogOf(desk: Desk, root: string): Dialog {
     parts.dialog.toggleAttribute("data-busy", state.busy);
     if (state.busy) return say(view.settings.texts("searching"), SAY_AFTER_MS);
     const retry = state.question ? talk.retry : prepare;
-    parts.above.replaceChildren(...aboveViews(state, retry, view));
+    parts.above.replaceChildren(...aboveViews(state, starters.length > 0, retry, view));
     box.offer(showHits(parts, state, view));
     parts.below.replaceChildren(...belowViews(state, starters, view));
     if (fresh) parts.body.scrollTop = 0;
@@ -96,14 +96,14 @@ export function dialogOf(desk: Desk, root: string): Dialog {
   };
 }
 
-function aboveViews(state: State, retry: () => void, view: View): HTMLElement[] {
+function aboveViews(state: State, hasStarters: boolean, retry: () => void, view: View): HTMLElement[] {
   const { texts } = view.settings;
   const views: HTMLElement[] = [];
   if (state.cut) views.push(noticeView(texts("cut", { limit: MAX_QUESTION })));
   if (state.error) views.push(errorView(state.error, retry, view));
   if (state.answer) views.push(answerView(state.question, state.answer, view));
   else if (state.question && !state.error && state.hits.length === 0) views.push(noticeView(texts("no_hits")));
-  else if (!state.question && !state.error) views.push(noticeView(texts("empty")));
+  else if (!state.question && !state.error && !hasStarters) views.push(noticeView(texts("empty")));
   return views;
 }
 

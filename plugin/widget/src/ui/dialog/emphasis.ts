@@ -7,10 +7,12 @@ export interface Stretch {
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+/** English words that every excerpt has. */
+const COMMON = new Set("and are but can did does for from has have how into its not that the then this use was what when where which who why will with you your".split(" "));
 /** Words shorter than this tell nothing unless they are written with capitals or digits. */
 const MIN_LETTERS = 3;
-/** Inflected forms share at least this part of the longer word's beginning. */
-const SHARED_BEGINNING = 0.7;
+/** Inflected forms begin alike and end in at most this many letters of their own. */
+const MAX_ENDING = 3;
 
 /** The text in pieces; `echo` marks words that begin like a word of the question. Joined they are the text. */
 export function emphasise(text: string, question: string): Stretch[] {
@@ -49,9 +51,9 @@ function* within(run: string, index: number, wanted: readonly string[]): Generat
 
 function alike(word: string, other: string): boolean {
   if (word === other) return true;
-  const [short, long] = word.length < other.length ? [word, other] : [other, word];
-  const shared = sharedBeginning(short, long);
-  return shared >= MIN_LETTERS + 1 && shared >= SHARED_BEGINNING * long.length;
+  const shared = sharedBeginning(word, other);
+  const whole = shared === other.length; // the question may stop within a word: it is still being typed
+  return shared > MIN_LETTERS && (whole || Math.max(word.length, other.length) - shared <= MAX_ENDING);
 }
 
 function sharedBeginning(one: string, other: string): number {
@@ -61,6 +63,7 @@ function sharedBeginning(one: string, other: string): number {
 }
 
 function telling(word: string): boolean {
+  if (COMMON.has(word.toLowerCase())) return false;
   return word.length >= MIN_LETTERS || UNSPACED.test(word) || /\p{N}|\p{Lu}{2}/u.test(word);
 }
 

@@ -1,7 +1,7 @@
 /** Addresses that the dialog may lead to, and the text fragment that shows the quoted words there. */
 
 /** `url` as an absolute web address; undefined for any other scheme. */
-export function webUrl(url: string, base: string = document.baseURI): string | undefined {
+export function webUrl(url: string, base: string): string | undefined {
   if (!URL.canParse(url, base)) return undefined;
   const parsed = new URL(url, base);
   return /^https?:$/.test(parsed.protocol) ? parsed.href : undefined;

@@ -10,11 +10,12 @@ export interface Settings {
 
 export const DEFAULTS: Settings = { texts: textsWith({}), escape: undefined };
 
-export function settingsFrom(ui: unknown): Settings {
+/** `root`: what a relative way out starts from. */
+export function settingsFrom(ui: unknown, root: string): Settings {
   const { texts: overrides, escape } = Object(ui) as { texts?: unknown; escape?: unknown };
   const texts = textsWith(overrides);
   const { text, url } = Object(escape) as { text?: unknown; url?: unknown };
-  const href = typeof url === "string" ? webUrl(url) : undefined;
+  const href = typeof url === "string" ? webUrl(url, root) : undefined;
   if (href === undefined) return { texts, escape: undefined };
   return { texts, escape: { text: typeof text === "string" && text ? text : texts("escape"), url: href } };
 }

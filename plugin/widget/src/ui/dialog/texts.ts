@@ -3,17 +3,15 @@ const ENGLISH = {
   title: "Ask the docs",
   placeholder: "Ask a question, or search",
   ask: "Ask",
-  clear: "Clear",
   close: "Close",
   hits: "Results",
-  nearest: "Nearest pages",
   answer: "Answer",
   uncertain: "Likeliest passage",
   uncertain_hint: "This may not be the whole answer. Check the page.",
   not_found: "Not in these docs",
   not_found_hint: "No passage here answers this question.",
   not_found_nearest: "No passage here answers this question. These pages come nearest.",
-  escape: "Ask somewhere else",
+  escape: "Ask elsewhere",
   source: "Source {number}: {path}",
   copy: "Copy answer",
   copy_code: "Copy code",
@@ -45,7 +43,7 @@ const ENGLISH = {
   hint_ask: "ask",
   hint_move: "choose",
   hint_close: "close",
-  promise: "Quoted from these docs, found in your browser",
+  promise: "Quoted from these docs. Your question stays in your browser.",
 };
 
 export type TextKey = keyof typeof ENGLISH;
