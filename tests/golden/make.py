@@ -18,7 +18,6 @@ from pathlib import Path
 from askdocs_index.language import STEMMERS, stemmer
 from askdocs_index.sentences import sentences
 from askdocs_index.terms import Analyzer
-from golden.prose import PROSE
 
 HERE = Path(__file__).parent
 CODE = (
@@ -61,6 +60,35 @@ SENTENCES = {
     ),
     "ko": ("캐시 디렉터리를 어떻게 변경합니까?", "파이썬 3.11에서 패키지를 설치하세요."),
 }
+# Sentence ends that are easily got wrong.
+PROSE = (
+    "",
+    " \u00a0\n\t",
+    "One sentence without an end",
+    "  Spaces around.  And between them.   ",
+    "uv resolves packages. pip does too. It's quick!",
+    "Use a lock file, e.g. for CI, i.e. for every build. See fig. 3, the others, etc. Then go.",
+    "Files, folders, etc. are copied. The U.S. site by J. R. Smith et al. is not.",
+    "Is it cached? Yes! And Yahoo! is not. Wait... what? Wait… what? Wait... What?",
+    'He said "Stop." Then (he did.) Then “he did.” Then he did it (again). [Done.] OK.',
+    "In the . directory or .. directory, run it. The .env file and example.org/a.b are left.",
+    "It returns 0. Otherwise 1. Version 3.11. Then 3.12.1. Port 8000. Run `x.y()`. Done.",
+    "Items:\nfirst item. and more\nsecond item\n\n\tlast",
+    "A no-break\u00a0space.\u00a0And another.\u2003Em.\u3000Wide.",
+    "Am 3. Oktober und im 19. Jahrhundert, z. B. in Wien, d. h. ca. 1900. Usw. Und bzw. nicht.",
+    "Größe ist 5. Änderungen folgen. Öffnen Sie z.B. die Datei. ßtest geht weiter.",
+    "Это т. е. пример. Файл и т. д. читается, см. рис. 5. Потом «конец.» Ещё ул. Ленина.",
+    "这是第一句。这是第二句！第三句？「引用。」最后一句 without end",
+    "設定を変更します。次に、サーバーを再起動する。終わり",
+    "هذا نص. هل هذا سؤال؟ نعم۔ انتهى.",
+    "यह पहला वाक्य है। यह दूसरा है॥ अंत",
+    "First 😀. 😀 Second 𠮷野家. 𝒙 third. Done 👍! More 👍? yes 👍.",
+    "?! ... !!! ?",
+    "a. b. c. Three letters. (a. b.) iii. Roman.",
+    "He owns Foo Inc. and Bar Ltd. Both are max. five years old. The max. is 5 min. Then stop.",
+    'Ends with closers.)]"’» Next.',
+    "x" * 60 + "e.g. and " + "y" * 60 + ". next",
+)
 SCRIPTS = (
     (0x0020, 0x007E), (0x00A0, 0x024F), (0x0300, 0x036F), (0x0370, 0x03FF), (0x0400, 0x052F),
     (0x0531, 0x0587), (0x05D0, 0x05EA), (0x0620, 0x06FF), (0x0900, 0x097F), (0x0E01, 0x0E5B),

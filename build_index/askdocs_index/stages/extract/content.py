@@ -56,11 +56,11 @@ FURNITURE = """
     .md-feedback, .md-path, .md-tags, .git-revision-date-localized-plugin, .breadcrumb,
     .breadcrumbs, .wy-breadcrumbs, .rst-footer-buttons, .rst-breadcrumbs-buttons, .prev-next-area,
     .pagination, .edit-this-page, .theme-edit-this-page, .editsection, .mw-editsection, a[rel=edit],
-    .copybtn, .clipboard, .copy-button, .md-clipboard, .toctree-wrapper, div.toc, ul.toc, #toc,
+    .copybtn, .clipboard, .copy-button, .md-clipboard, .toctree-wrapper, div.toc, ul.toc, div#toc,
     .table-of-contents, div.contents.topic, div.contents.local, .navheader, .navfooter,
-    .sphinxsidebar, .related, .sub-nav, .top-nav, .t-navbar, .printfooter, #catlinks, #siteSub,
-    #jump-to-nav, .subpages, .out-of-band, .srclink, a.src, #copy-path, #toggle-all-docs, #render-detail,
-    .sub-logo-container, .test-arrow, .rightside, summary.hideme
+    .sphinxsidebar, .sub-nav, .top-nav, .t-navbar, .printfooter, #catlinks, #siteSub,
+    #jump-to-nav, .subpages, .out-of-band, .srclink, a.src, #copy-path, #toggle-all-docs,
+    #render-detail, .sub-logo-container, .test-arrow, .rightside, summary.hideme
 """
 NOISE = ",".join((NEVER_TEXT, HIDDEN, EXCLUDED, LINE_NUMBERS, PERMALINKS, FURNITURE))
 # Pages that only lead to others: an index of terms, a page of search results.

@@ -60,7 +60,7 @@ def find_labels(root: LexborNode, noise: AbstractSet[int]) -> Labels:
 
 def _titled(labels: Labels, node: LexborNode, selector: str, noise: AbstractSet[int]) -> None:
     child = next((child for child in node.iter() if child.css_matches(selector)), None)
-    if child is None or child.css_first("h1, h2, h3, h4, h5, h6"):
+    if child is None or child.mem_id in noise or child.css_first("h1, h2, h3, h4, h5, h6"):
         return  # without a title, or one that begins a section of its own
     title = inline_text(child, noise)
     kinds = KINDS.union((node.attributes.get("class") or "").split())
