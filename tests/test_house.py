@@ -173,7 +173,8 @@ def test_the_lock_file_carries_digests_and_no_addresses() -> None:
 
 def test_no_file_names_a_package_index() -> None:
     address = re.compile(
-        r"\"resolved\":|(extra-)?index-url\s*[=:]?\s*http|registry\s*=\s*http|find-links"
+        r"\"resolved\":|(extra-)?index-url\s*[=:]?\s*https?://(?!example\.)"
+        r"|registry\s*=\s*http|find-links"
     )
     allowed = {Path(__file__)}
     found = [
