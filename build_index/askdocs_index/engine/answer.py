@@ -1,0 +1,147 @@
+"""Ranked sections → an answer: units are scored, the best are chosen, and quoted as they stand.
+
+1. Every unit of the ranked sections gets its probability of being the answer (``scorer``).
+2. The best are taken in turn while they fit the answer's shape (``choose``): at most ``MAX_WORDS``
+   of text, one block, ``MAX_SECTIONS`` sections.
+3. A block comes with the sentence that introduces it; such a sentence comes with its block.
+4. Neighbouring units become one part (``quote``), so that each part is contiguous in its section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import exp
+
+from askdocs_index.engine.confidence import confidence_of, status_of
+from askdocs_index.engine.question import Question, QuestionKind
+from askdocs_index.engine.quote import parts_of
+from askdocs_index.engine.records import Answer, Evidence, Part, RankedSection, Status
+from askdocs_index.engine.scorer import score
+from askdocs_index.engine.units import Shelf, Unit, lay_out, word_count
+from askdocs_index.model import BlockKind
+from askdocs_index.terms import Analyzer
+
+MAX_READ_SECTIONS = 8  # hits whose texts are read for the answer
+MAX_WORDS = 80  # of text in an answer
+MAX_SECTIONS = 2  # that an answer quotes
+MAX_RUNS = 3  # runs of sentences in an answer
+MAX_DEFINITION_SENTENCES = 2
+KEEP = 0.1  # a further unit must be this probable, relative to the best one
+MAX_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A unit with the probability that it is the answer."""
+
+    unit: Unit
+    probability: float
+
+
+def compose(
+    question: Question, ranked: Sequence[RankedSection], evidence: Evidence, analyzer: Analyzer
+) -> Answer:
+    """The answer to ``question`` from ``ranked``, best hit first. Pure."""
+    shelves = [
+        lay_out(section, i, analyzer) for i, section in enumerate(ranked[:MAX_READ_SECTIONS])
+    ]
+    scored = score_units(shelves, question)
+    confidence = confidence_of(question, evidence, shelves, [item.unit for item in scored])
+    status = status_of(confidence) if scored else Status.NOT_FOUND
+    parts: tuple[Part, ...] = ()
+    if status is not Status.NOT_FOUND:
+        parts = parts_of(choose(scored, shelves, question), shelves)
+    hits = tuple(section.hit for section in ranked)
+    return Answer(status, confidence, parts, hits, suggestions(ranked, parts))
+
+
+def score_units(shelves: Sequence[Shelf], question: Question) -> list[Scored]:
+    """All units of the sections, most probable first; equals in reading order."""
+    units = [unit for shelf in shelves for row in shelf.units for unit in row]
+    best = shelves[0].section.hit.score if shelves else 0.0
+    logits = [score(unit, shelves[unit.section], question, best) for unit in units]
+    highest = max(logits, default=0.0)
+    total = sum(exp(logit - highest) for logit in logits)
+    scored = [
+        Scored(unit, exp(logit - highest) / total)
+        for unit, logit in zip(units, logits, strict=True)
+    ]
+    return sorted(scored, key=lambda item: -item.probability)
+
+
+def choose(scored: Sequence[Scored], shelves: Sequence[Shelf], question: Question) -> list[Unit]:
+    """The units that the answer quotes, the most probable first."""
+    draft = Draft(shelves, question)
+    for item in scored:
+        if item.probability < KEEP * scored[0].probability:
+            break
+        draft.add(item.unit)
+    return draft.units
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer as it grows: it takes the units that still fit."""
+
+    shelves: Sequence[Shelf]
+    question: Question
+    units: list[Unit] = field(default_factory=list)
+
+    def add(self, unit: Unit) -> None:
+        """Take ``unit``, with what it cannot stand without, if all of it fits."""
+        group = [each for each in self.completed(unit) if each not in self.units]
+        if group and self.fits(group):
+            self.units.extend(group)
+
+    def completed(self, unit: Unit) -> list[Unit]:
+        """``unit`` with the block that it introduces, or the introduction of its block."""
+        shelf = self.shelves[unit.section]
+        if unit.piece.kind is not BlockKind.TEXT:
+            lead = shelf.introduction(unit)
+            return [unit, lead] if lead else [unit]
+        block = shelf.introduced(unit)
+        wanted = unit.text.endswith(":") or self.question.kind is QuestionKind.HOWTO
+        return [unit, block] if block and wanted and not self.block() else [unit]
+
+    def block(self) -> Unit | None:
+        """The unit whose list, table or code block the answer has."""
+        return next((u for u in self.units if u.piece.kind is not BlockKind.TEXT), None)
+
+    def fits(self, group: Sequence[Unit]) -> bool:
+        """Whether the answer with ``group`` keeps its shape and says nothing twice."""
+        together = [*self.units, *group]
+        texts = [unit for unit in together if unit.piece.kind is BlockKind.TEXT]
+        blocks = {(u.section, u.place) for u in together if u.piece.kind is not BlockKind.TEXT}
+        return (
+            len(blocks) <= 1
+            and len({unit.section for unit in together}) <= MAX_SECTIONS
+            and len({unit.text.lower() for unit in together}) == len(together)
+            and len(texts) <= self.max_sentences()
+            and (len(texts) <= 1 or sum(word_count(unit.text) for unit in texts) <= MAX_WORDS)
+            and runs(texts) <= MAX_RUNS
+        )
+
+    def max_sentences(self) -> int:
+        """How many sentences an answer of the question's kind may have."""
+        if self.question.kind is QuestionKind.DEFINITION:
+            return MAX_DEFINITION_SENTENCES
+        return MAX_WORDS
+
+
+def runs(texts: Sequence[Unit]) -> int:
+    """How many runs of neighbouring sentences ``texts`` make."""
+    places = {(unit.section, unit.place, unit.index) for unit in texts}
+    return sum((section, place, index - 1) not in places for section, place, index in places)
+
+
+def suggestions(ranked: Sequence[RankedSection], parts: Sequence[Part]) -> tuple[str, ...]:
+    """The headings of the best sections that are not quoted, at most ``MAX_SUGGESTIONS``."""
+    cited = {part.citation for part in parts}
+    quoted = {ranked[i].hit.headings[-1:] for i in cited}
+    names = [
+        section.hit.headings[-1]
+        for section in ranked
+        if section.hit.headings and section.hit.headings[-1:] not in quoted
+    ]
+    return tuple(dict.fromkeys(names))[:MAX_SUGGESTIONS]

@@ -1,0 +1,105 @@
+"""What the engine gives, and what the search hands to the answer.
+
+``Hit``, ``Part`` and ``Answer`` are the public contract (``types.ts`` is their twin). ``Piece`` →
+``RankedPassage`` → ``RankedSection`` and ``Evidence`` are what ``search.py`` knows when it has
+ranked, and all that ``answer.py`` is given besides the question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from askdocs_index.model import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One section of the site that may answer a question; at most one hit a section, best first."""
+
+    url: str  # absolute where the session was given a base, with the anchor, no text fragment
+    page: str  # the HTML file relative to the site's root, decoded, without a leading slash
+    anchor: str  # the id that leads to the section, decoded, without "#"
+    title: str  # the page's h1
+    headings: tuple[str, ...]  # from the page's h1 down to the section's own heading, which is last
+    excerpt: str  # verbatim from the section, at most 300 characters
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One verbatim piece of an answer, contiguous in its section.
+
+    White space is collapsed except in code; one list item or table row a line, cells separated by
+    tabs. Two table parts in a row with the same citation are one table: its heading, then its rows.
+    """
+
+    kind: BlockKind
+    text: str
+    citation: int  # 0-based index into the same answer's hits
+
+
+class Status(StrEnum):
+    """``NOT_FOUND`` has no parts, ``UNCERTAIN`` and ``ANSWERED`` have at least one."""
+
+    ANSWERED = "answered"
+    UNCERTAIN = "uncertain"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the pages say to a question, each part with the section that says it."""
+
+    status: Status
+    confidence: float  # 0..1: the calibrated probability that the pages answer the question
+    parts: tuple[Part, ...]
+    hits: tuple[Hit, ...]
+    suggestions: tuple[str, ...]  # headings of sections near the question that were not quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A passage's fragment: a run of one block, cut at sentence, item, row or line ends."""
+
+    block: int  # index of the block in its section; pieces of one block share it
+    kind: BlockKind
+    text: str  # as in the block: verbatim
+    label: str = ""  # title of the admonition, label of the tab or caption above the block
+    language: str = ""  # of code
+    header_rows: int = 0  # how many of this piece's first lines are headings of a table
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """One passage of a ranked section, as far as it was loaded."""
+
+    ordinal: int  # place among the passages of its section
+    score: float  # fused, on the scale of the hits' scores
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedSection:
+    """A hit and the passages of its section that are at hand, in the section's order."""
+
+    hit: Hit
+    passages: tuple[RankedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the search knows about how well the site matches the question.
+
+    The BM25 shares are a score divided by the most that the question could reach, Σ idf · (k1 + 1)
+    over all its terms (a term that the site never uses counts with the largest idf): 0..1.
+    """
+
+    bm25_share: float  # of the best passage
+    page_share: float  # of the best page
+    cosine: float | None  # of the best passage to the question; None where vectors were not used
+
+
+def to_json(record: Hit | Part | Answer) -> dict[str, object]:
+    """The record with its contract's names, as ``json.dumps`` takes it."""
+    return asdict(record)
