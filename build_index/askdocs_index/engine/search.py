@@ -59,6 +59,7 @@ def search(shards: Shards, asked: Asked) -> Found:
     chosen = choose_cells(passages.scores, vector, shards.centroids(), manifest)
     candidates = [passage for cell in chosen for passage in shards.cell(cell)]
     ranked = [_rank(p, passages, pages, vector, manifest) for p in candidates]
+    ranked = [r for r in ranked if r.score > 0]  # nothing speaks for the others
     ranked.sort(key=lambda r: (-r.score, r.passage.id))
     return Found(ranked, idf, frozenset(entries), bool(vector))
 
