@@ -16,12 +16,12 @@ class Kind(StrEnum):
     """The type of an option's value, named as the manual names it."""
 
     FLAG = "true or false"
-    TEXT = "text"
+    TEXT = "a text"
     CHOICE = "one of"
-    FOLDER = "folder"
-    TEXTS = "list of texts"
-    NUMBERS = "mapping of texts to numbers"
-    STRINGS = "mapping of texts to texts"
+    FOLDER = "a folder"
+    TEXTS = "a list of texts"
+    NUMBERS = "a mapping of texts to numbers"
+    STRINGS = "a mapping of texts to texts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CODE = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+CODE = re.compile(r"(?P<ticks>`+)(?:#![\w.+-]+ )?(?P<code>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 FENCE = re.compile(r"^[ \t]*(?:> ?)*[ \t]*(?P<fence>```+|~~~+)(?P<info>[^\n]*)$", re.MULTILINE)
 KEPT = re.compile("\ue000(\\d+)\ue001")  # private use: a place that holds a piece of code
 
@@ -33,7 +33,7 @@ MARKUP: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"</?[A-Za-z][^<>]*>"), " "),
     (re.compile(r"!\[[^\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])"), " "),  # image
     (re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)"), r"\1"),
-    (re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\[[^\]]*\]"), r"\1"),
+    (re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\n?\[[^\]]*\]"), r"\1"),
     (re.compile(r"\{:?[ \t]*[.#][^{}\n]*\}|\{:[^{}\n]*\}|\{[ \t]*[\w-]+=[^{}\n]*\}"), " "),
     (re.compile(r"(?<![\w:]):[a-z][a-z0-9_+]*(?:-[a-z0-9_+-]+)*:(?![\w:])"), " "),  # :icon:
     (re.compile(r"\+\+([a-z0-9\"_-]+(?:\+[a-z0-9\"_-]+)*)\+\+"), r"\1"),  # ++ctrl+k++

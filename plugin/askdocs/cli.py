@@ -13,6 +13,7 @@ from askdocs.commands.inspect import inspect
 from askdocs.commands.query import query
 from askdocs.commands.remove import remove
 from askdocs.commands.serve import serve
+from askdocs_index import __version__
 from askdocs_index.errors import AskdocsError
 
 
@@ -38,7 +39,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="mkdocs-askdocs", prog_name="askdocs")
+@click.version_option(__version__, prog_name="askdocs")
 def main() -> None:
     """Answers from a site's own pages, in the reader's browser.
 

@@ -45,7 +45,8 @@ def threshold_flags(command: Callable[..., None]) -> Callable[..., None]:
         command = click.option(
             "--" + name.replace("_", "-"),
             type=click.FloatRange(0, 1),
-            help=f"Least {figure} over all questions, 0 to 1.",
+            metavar="SHARE",
+            help=f"The least {figure} over all questions, 0 to 1.",
         )(command)
     return command
 
@@ -53,7 +54,7 @@ def threshold_flags(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("eval")
 @site_argument
 @click.argument("questions", metavar="QUESTIONS.jsonl", type=click.Path(path_type=Path))
-@click.option("--corpus", default="", help="Only the lines of this corpus.")
+@click.option("--corpus", default="", metavar="NAME", help="Only the lines of this corpus.")
 @click.option("--json", "as_json", is_flag=True, help="Print figures and verdicts as JSON.")
 @threshold_flags
 def evaluate(

@@ -33,9 +33,19 @@ SAYS = {
 @click.argument("question")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
 @click.option(
-    "--limit", default=10, show_default=True, type=click.IntRange(1, MAX_LIMIT), help="Hits."
+    "--limit",
+    default=10,
+    show_default=True,
+    type=click.IntRange(1, MAX_LIMIT),
+    metavar="NUMBER",
+    help="How many hits are listed, 1 to 50; those that the answer cites always are.",
 )
-@click.option("--base-url", default="", help="Address of the site's root, for the hits' addresses.")
+@click.option(
+    "--base-url",
+    default="",
+    metavar="URL",
+    help="Address of the site's root, for the hits' addresses.",
+)
 def query(site: Path, question: str, as_json: bool, limit: int, base_url: str) -> None:  # noqa: FBT001
     """Ask the index of SITE_DIR a question."""
     session = open_session(site / HOME, base_url)

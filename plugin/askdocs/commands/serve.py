@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 
 @click.command()
 @site_argument
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="Address to listen at.",
+)
 @click.option(
     "--port",
     default=8000,
     show_default=True,
     type=click.IntRange(0, 65535),
+    metavar="NUMBER",
     help="Port to listen at; 0 takes a free one.",
 )
 def serve(site: Path, host: str, port: int) -> None:
