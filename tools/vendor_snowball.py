@@ -1,7 +1,8 @@
 """Copies the Snowball stemmers (JavaScript) and stop words that Sphinx ships into this repository.
 
-Sphinx's wheel carries both as its own build generated them from Snowball 3.0.1 (BSD-3-Clause), which
-is also the version of the ``snowballstemmer`` package that the builder uses: the twins stem alike.
+Sphinx's wheel carries both as its own build generated them from Snowball 3.0.1 (BSD-3-Clause),
+which is also the version of the ``snowballstemmer`` package that the builder uses: the twins stem
+alike.
 
     python tools/vendor_snowball.py            # downloads the wheel by package name and unpacks it
 """
@@ -28,7 +29,17 @@ STEMMERS = ROOT / "plugin/widget/src/stemmers/vendor"
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        download = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, SPHINX]
+        download = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--no-deps",
+            "-d",
+            folder,
+            SPHINX,
+        ]
         subprocess.run(download, check=True)
         (wheel,) = Path(folder).glob("*.whl")
         with zipfile.ZipFile(wheel) as files:

@@ -1,9 +1,9 @@
-"""BM25 as ``rank_bm25.BM25Okapi`` computes it, split into what the index holds and what the engine adds.
+"""BM25 as ``rank_bm25.BM25Okapi`` computes it: what the index holds, what the engine adds.
 
-score(question, document) = Σ idf(term) · impact(term, document) over the question's terms. An impact
-depends on the document alone and is stored in 8 bits; the idf is computed from the counts.
-Source: Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"; the floor
-for frequent terms is rank_bm25's.
+score(question, document) = Σ idf(term) · impact(term, document) over the question's terms. An
+impact depends on the document alone and is stored in 8 bits; the idf comes from the counts.
+Source: Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"; the
+floor for frequent terms is rank_bm25's.
 """
 
 from __future__ import annotations

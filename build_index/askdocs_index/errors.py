@@ -1,12 +1,12 @@
 """The tree of errors. Each message says where, what was found, what was expected, what to do.
 
-    AskdocsError
-    ├── InputError          the caller can mend it: an option, a folder, a question file
-    │   └── WeightsError    the encoder's weights are not the ones we know
-    └── ArtifactError       a written index cannot be used
-        ├── MissingError    a file that the manifest names is not there
-        ├── CorruptError    a file's bytes are not the ones that were written
-        └── FormatError     a file has another format than this version reads
+AskdocsError
+├── InputError          the caller can mend it: an option, a folder, a question file
+│   └── WeightsError    the encoder's weights are not the ones we know
+└── ArtifactError       a written index cannot be used
+    ├── MissingError    a file that the manifest names is not there
+    ├── CorruptError    a file's bytes are not the ones that were written
+    └── FormatError     a file has another format than this version reads
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The records that travel from stage to stage, in the order in which they come to be.
 
-built HTML → ``PageSource`` → ``Page`` of ``Section``s of ``Block``s → ``Passage``s of ``Fragment``s.
+built HTML → ``PageSource`` → ``Page`` → ``Section`` → ``Block`` → ``Passage`` of ``Fragment``s.
 All are frozen: a stage makes new records and never changes those it was given.
 """
 
@@ -14,7 +14,9 @@ from enum import StrEnum
 class PageSource:
     """One built HTML file and what only its generator knows about it."""
 
-    path: str  # relative to the site's root, decoded, "/" between parts: "concepts/cache/index.html"
+    path: (
+        str  # relative to the site's root, decoded, "/" between parts: "concepts/cache/index.html"
+    )
     html: bytes
     boost: float = 1.0  # the author's factor on the page's scores, > 0
     language: str = ""  # BCP 47; empty: what <html lang> says, else the site's language

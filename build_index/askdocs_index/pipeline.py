@@ -101,7 +101,9 @@ def site_language(sources: Sequence[PageSource], options: IndexOptions) -> str:
 
 
 def _html_language(html: bytes) -> str:
-    found = re.search(rb"""<html\b[^>]*?\slang\s*=\s*["']?([A-Za-z_-]+)""", html[:4096], re.IGNORECASE)
+    found = re.search(
+        rb"""<html\b[^>]*?\slang\s*=\s*["']?([A-Za-z_-]+)""", html[:4096], re.IGNORECASE
+    )
     return found[1].decode("ascii") if found else ""
 
 
@@ -113,7 +115,9 @@ def _prepare_pages(
     progress: Progress,
 ) -> list[str]:
     """Extracts and analyses the pages that are new to ``state``; the keys of all, in order."""
-    selectors = ContentSelectors(content=options.content, ignore=options.ignore)
+    selectors = ContentSelectors(
+        content=(options.content,) if options.content else (), ignore=options.ignore
+    )
     reading = digest(code_digest(), repr(selectors), analyzer.language)
     keys = [digest(reading, s.path, s.html, repr((s.boost, s.language))) for s in sources]
     known = state.contents()

@@ -23,8 +23,9 @@ class Progress(Protocol):
 class Silence:
     """A progress that shows nothing."""
 
-    def track(self, label: str, items: Iterable[T], total: int) -> Iterator[T]:
+    def track(self, label: str, items: Iterable[T], total: int) -> Iterator[T]:  # noqa: ARG002
+        """Passes ``items`` on."""
         return iter(items)
 
     def note(self, message: str) -> None:
-        return None
+        """Says nothing."""

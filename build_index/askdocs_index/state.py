@@ -1,8 +1,8 @@
 """What a build keeps for the next one, in the cache folder; losing it costs time, never truth.
 
-``pages.sqlite`` holds each page as it was extracted and analysed, under the digest of its HTML and of
-all that decides how it is read, and the files of the last index, under the digest of the pages and
-options that made it. A damaged cache is begun anew.
+``pages.sqlite`` holds each page as it was extracted and analysed, under the digest of its HTML and
+of all that decides how it is read, and the files of the last index, under the digest of the pages
+and options that made it. A damaged cache is begun anew.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from askdocs_index.errors import InputError
 
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS pages (key TEXT PRIMARY KEY, content TEXT, data BLOB) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS files (digest TEXT, name TEXT, data BLOB, PRIMARY KEY (digest, name));
+    CREATE TABLE IF NOT EXISTS files
+        (digest TEXT, name TEXT, data BLOB, PRIMARY KEY (digest, name));
 """
 
 
@@ -53,11 +55,14 @@ class State:
                 "Name another with the option `cache`, or make it writable."
             ) from error
 
-    def __enter__(self) -> State:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self._database.close()
 
@@ -120,6 +125,9 @@ class _Transaction:
         self.database.execute("BEGIN IMMEDIATE")
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self.database.execute("ROLLBACK" if kind else "COMMIT")

@@ -40,7 +40,7 @@ def test_a_truncated_file_is_refused_by_name(cut: int) -> None:
 
 def test_another_format_is_refused_with_both_numbers() -> None:
     other = gzip.compress(b"askdT\x09\x00\x00body")
-    with pytest.raises(FormatError, match="format 9.*reads format 1"):
+    with pytest.raises(FormatError, match=r"format 9.*reads format 1"):
         unpack("terms-0.bin", KIND, other)
 
 

@@ -31,10 +31,11 @@ def test_scores_equal_those_of_rank_bm25(documents: list[list[str]], question: l
     }
     collection = Collection(statistics.documents, statistics.mean_idf)
     shares = accumulate(Asked("", counts, {}), found, collection).scores
-    idfs = {t: bm25.idf(len(p.ids), collection.documents, collection.mean_idf) for t, p in found.items()}
-    unknown = bm25.idf(0, collection.documents, collection.mean_idf)
-    attainable = sum(n * idfs.get(t, unknown) * bm25.MAX_IMPACT for t, n in counts.items())
-    error = sum(n * abs(idfs.get(t, 0)) for t, n in counts.items()) * bm25.IMPACT_STEP / 2 + 1e-9
+    n, mean = collection.documents, collection.mean_idf
+    idfs = {term: bm25.idf(len(p.ids), n, mean) for term, p in found.items()}
+    unknown = bm25.idf(0, n, mean)
+    attainable = sum(k * idfs.get(t, unknown) * bm25.MAX_IMPACT for t, k in counts.items())
+    error = sum(k * abs(idfs.get(t, 0)) for t, k in counts.items()) * bm25.IMPACT_STEP / 2 + 1e-9
     if attainable > 0:
         for number, expected in enumerate(BM25Okapi(documents).get_scores(question)):
             assert shares.get(number, 0.0) * attainable == pytest.approx(expected, abs=error)

@@ -15,8 +15,8 @@ Body of kind C (see ``container``):
     page    = [id, path, title, boost]
     section = [page: index into pages, number: index into the page's sections, anchor, [heading, …]]
     passage = [id, section: index into sections, ordinal, [fragment, …]]
-    fragment = [kind: index into KINDS, block: index into the section's, text, label, language, header rows],
-of which trailing empty ones are left out
+    fragment = [kind: index into KINDS, block: index into the section's, text, label, language,
+            header rows], trailing empty ones left out
 
 A passage's id is ``cell * CAPACITY + slot``, so that a change in one cell leaves the ids of all
 others as they were.
@@ -27,6 +27,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from askdocs_index.artifact.container import Cursor, pack, unpack
 from askdocs_index.errors import CorruptError
@@ -40,6 +41,8 @@ KINDS = tuple(BlockKind)
 
 @dataclass(frozen=True, slots=True)
 class CellPage:
+    """What a passage's page is called, and what its author thinks of it."""
+
     id: int
     path: str
     title: str
@@ -48,6 +51,8 @@ class CellPage:
 
 @dataclass(frozen=True, slots=True)
 class CellSection:
+    """Where a passage stands; ``number`` tells sections of a page with equal anchors apart."""
+
     page: CellPage
     number: int
     anchor: str
@@ -56,6 +61,8 @@ class CellSection:
 
 @dataclass(frozen=True, slots=True)
 class CellFragment:
+    """A piece of a block, see ``model.Block``; ``header_rows`` counts those within it."""
+
     kind: BlockKind
     block: int  # index into the section's blocks; the pieces of a block share it
     text: str
@@ -108,8 +115,8 @@ def decode_cell(name: str, data: bytes) -> list[CellPassage]:
             for page, number, anchor, headings in text["sections"]
         ]
         return [
-            CellPassage(id, sections[section], ordinal, _fragments(rows), columns[i::count])
-            for i, (id, section, ordinal, rows) in enumerate(text["passages"])
+            CellPassage(number, sections[section], ordinal, _fragments(rows), columns[i::count])
+            for i, (number, section, ordinal, rows) in enumerate(text["passages"])
         ]
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise CorruptError(f"{name}: not a cell ({error}). Rebuild the site's index.") from error
@@ -129,5 +136,5 @@ def _plain(fragment: CellFragment) -> list[str | int]:
     return row
 
 
-def _fragments(rows: Sequence[Sequence[object]]) -> tuple[CellFragment, ...]:
-    return tuple(CellFragment(KINDS[kind], *rest) for kind, *rest in rows)  # type: ignore[index,call-overload,arg-type]
+def _fragments(rows: Sequence[Sequence[Any]]) -> tuple[CellFragment, ...]:
+    return tuple(CellFragment(KINDS[kind], *rest) for kind, *rest in rows)

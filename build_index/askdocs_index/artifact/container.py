@@ -96,6 +96,7 @@ class Cursor:
         self.name, self.body, self.position = name, body, 0
 
     def take(self, size: int) -> bytes:
+        """The next ``size`` bytes."""
         end = self.position + size
         if end > len(self.body):
             raise CorruptError(f"{self.name}: ends too early. Rebuild the site's index.")
@@ -103,15 +104,15 @@ class Cursor:
         return self.body[start:end]
 
     def byte(self) -> int:
+        """The next byte."""
         return self.take(1)[0]
 
-    def u16(self) -> int:
-        return int.from_bytes(self.take(2), "little")
-
     def u32(self) -> int:
+        """The next four bytes, little-endian."""
         return int.from_bytes(self.take(4), "little")
 
     def varint(self) -> int:
+        """The next unsigned LEB128 number."""
         value = shift = 0
         while True:
             byte = self.byte()

@@ -51,6 +51,8 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
+    """What the JSON above says, field by field."""
+
     generator: str
     language: str
     stopwords: Sequence[str]

@@ -53,7 +53,9 @@ def encode_terms(entries: Sequence[TermEntry]) -> bytes:
         len(entries).to_bytes(4, "little"),
         _encode_names([entry.term for entry in entries]),
         b"".join(
-            varint(len(entry.passages.ids)) + varint(len(entry.pages.ids)) + bytes([bool(entry.row)])
+            varint(len(entry.passages.ids))
+            + varint(len(entry.pages.ids))
+            + bytes([bool(entry.row)])
             for entry in entries
         ),
         b"".join(entry.row for entry in entries),

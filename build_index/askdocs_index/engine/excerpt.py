@@ -1,4 +1,4 @@
-"""The piece of a passage that a hit shows: at most 300 characters, verbatim, around what was asked."""
+"""What a hit shows of its passage: at most 300 characters, verbatim, around what was asked."""
 
 from __future__ import annotations
 

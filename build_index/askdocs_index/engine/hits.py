@@ -16,7 +16,11 @@ _UNRESERVED = "!*'()"  # what encodeURIComponent leaves, beyond what quote does
 
 
 def rank_sections(
-    ranked: Sequence[Ranked], limit: int, weights: Mapping[str, float], analyzer: Analyzer, base: str
+    ranked: Sequence[Ranked],
+    limit: int,
+    weights: Mapping[str, float],
+    analyzer: Analyzer,
+    base: str,
 ) -> list[RankedSection]:
     """The best ``limit`` sections (MAX_HITS at most) with their passages at hand, in page order.
 

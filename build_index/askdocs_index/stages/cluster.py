@@ -1,8 +1,8 @@
 """Vectors → cells: spherical k-means with a bound on the cells' size.
 
-All sums are of whole numbers below 2^24, which float32 holds exactly, so that the cells do not depend
-on the machine's order of additions. Nothing is drawn by chance: the first centroids are passages
-spread evenly over the site.
+All sums are of whole numbers below 2^24, which float32 holds exactly, so that the cells do not
+depend on the machine's order of additions. Nothing is drawn by chance: the first centroids are
+passages spread evenly over the site.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def cluster(vectors: NDArray[np.float32], target: int = TARGET) -> tuple[NDArray
 def _assign(codes: Codes, centroids: Codes) -> NDArray[np.intp]:
     """The nearest centroid of each passage; where that is full, the nearest that is not."""
     likeness = codes @ centroids.T
-    nearest = likeness.argmax(axis=1)
+    nearest: NDArray[np.intp] = likeness.argmax(axis=1)
     sizes = np.bincount(nearest, minlength=len(centroids))
     for cell in np.flatnonzero(sizes > LIMIT):
         inside = np.flatnonzero(nearest == cell)

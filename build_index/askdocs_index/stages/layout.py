@@ -19,7 +19,7 @@ from askdocs_index.artifact.cells import (
 )
 from askdocs_index.artifact.centroids import KEPT, encode_centroids
 from askdocs_index.artifact.postings import Postings, TermEntry, encode_terms
-from askdocs_index.model import Page, Passage
+from askdocs_index.model import Passage
 
 SHARD_BYTES = 6 << 10  # of a term shard before compression; one larger entry has its own
 
@@ -54,16 +54,17 @@ def cell_files(
     """The cells' files in order. ``pages``: path → page id; ``vectors``: N × D, D may be 0."""
     codes = np.clip(np.rint(vectors / VECTOR_STEP), -127, 127).astype(np.int8)
     cells: dict[int, list[CellPassage]] = {}
-    for number, (passage, id) in sorted(enumerate(zip(passages, ids, strict=True)), key=_by_id):
+    for number in sorted(range(len(ids)), key=ids.__getitem__):
+        passage, passage_id = passages[number], ids[number]
         page = passage.page
-        made = cell_passage(passage, id, pages[page.path], codes[number].tobytes())
-        cells.setdefault(id // CAPACITY, []).append(made)
+        made = cell_passage(passage, passage_id, pages[page.path], codes[number].tobytes())
+        cells.setdefault(passage_id // CAPACITY, []).append(made)
     return [encode_cell(cells[cell]) for cell in sorted(cells)]
 
 
-def cell_passage(passage: Passage, id: int, page_id: int, vector: bytes) -> CellPassage:
+def cell_passage(passage: Passage, passage_id: int, page_id: int, vector: bytes) -> CellPassage:
     """A passage as it is written: with its section's address and its fragments' texts."""
-    page: Page = passage.page
+    page = passage.page
     section = page.sections[passage.section]
     written_page = CellPage(page_id, page.path, page.title, page.boost)
     fragments = tuple(
@@ -79,7 +80,7 @@ def cell_passage(passage: Passage, id: int, page_id: int, vector: bytes) -> Cell
         for block in [section.blocks[fragment.block]]
     )
     address = CellSection(written_page, passage.section, section.anchor, section.headings)
-    return CellPassage(id, address, passage.ordinal, fragments, vector)
+    return CellPassage(passage_id, address, passage.ordinal, fragments, vector)
 
 
 def centroid_file(centroids: NDArray[np.float32]) -> bytes:
@@ -118,13 +119,9 @@ def term_shards(
 
 def _postings(unsorted: PostingList) -> Postings:
     rising = sorted(unsorted)
-    return Postings([id for id, _ in rising], bytes(impact for _, impact in rising))
+    return Postings([number for number, _ in rising], bytes(impact for _, impact in rising))
 
 
 def _cost(entry: TermEntry) -> int:
     """About the bytes of an entry before compression."""
     return len(entry.term) + len(entry.row) + 2 * (len(entry.passages.ids) + len(entry.pages.ids))
-
-
-def _by_id(item: tuple[int, tuple[Passage, int]]) -> int:
-    return item[1][1]

@@ -1,0 +1,114 @@
+"""What was measured, as Markdown tables."""
+
+from __future__ import annotations
+
+import math
+import re
+import statistics
+from collections.abc import Sequence
+from pathlib import Path
+
+from run import Measured
+
+from askdocs_index.evaluate import FIGURES, Verdict, report
+from askdocs_index.metrics import Estimate, auroc
+
+BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
+GROUPS = ("keyword", "howto", "paraphrase", "written", "real")
+
+
+def tables(measured: Sequence[Measured]) -> str:
+    """All tables, one after the other."""
+    ours = [verdict for m in measured for verdict in m.verdicts]
+    plain = [verdict for m in measured for verdict in m.baseline]
+    return "\n\n".join([quality(ours, plain), honesty(measured), costs(measured)])
+
+
+def quality(ours: Sequence[Verdict], plain: Sequence[Verdict]) -> str:
+    """Figures by kind, Askdocs beside rank_bm25."""
+    reports = report(ours), report(plain)
+    ranked = [name for name in FIGURES if "@" in name]
+    groups = [group for group in GROUPS if group in reports[0]]
+    rows = [["", *(f"{group} ({reports[0][group][ranked[0]].count})" for group in groups)]]
+    rows += [
+        [f"{name}, Askdocs", *(interval(reports[0][g][name]) for g in groups)] for name in ranked
+    ]
+    rows += [
+        [f"{name}, rank_bm25", *(interval(reports[1][g][name]) for g in groups)] for name in ranked
+    ]
+    rows.append(["gold snippet shown", *(interval(reports[0][g]["snippet shown"]) for g in groups)])
+    return table(rows)
+
+
+def honesty(measured: Sequence[Measured]) -> str:
+    """How well the confidence tells what the pages answer."""
+    everything = [verdict for m in measured for verdict in m.verdicts]
+    real = [verdict for verdict in everything if verdict.question.kind == "real"]
+    own = [verdict.confidence for verdict in everything if verdict.question.answerable]
+    foreign = [confidence for m in measured for confidence in m.foreign]
+    good = sum(m.verbatim[0] for m in measured)
+    parts = sum(m.verbatim[1] for m in measured)
+    answerable = auroc(
+        [v.confidence for v in real if v.question.answerable],
+        [v.confidence for v in real if not v.question.answerable],
+    )
+    return table(
+        [
+            ["confidence and answers", "value"],
+            ["AUROC, real questions: answerable against not", interval(answerable)],
+            ["AUROC, own questions against another site's", interval(auroc(own, foreign))],
+            ["parts of answers verbatim on the cited page", f"{good} of {parts}"],
+        ]
+    )
+
+
+def costs(measured: Sequence[Measured]) -> str:
+    """Bytes and milliseconds, a site a row."""
+    rows = [
+        [
+            "site",
+            "page load before use, KB",
+            "first question, KB (median / worst)",
+            "requests",
+            "later question, KB (median)",
+            "search, shards cached, ms (median / p95)",
+        ]
+    ]
+    for m in measured:
+        first = [typed.bytes / 1000 for typed in m.typed]
+        warm = sorted(m.warm_ms)
+        rows.append(
+            [
+                m.corpus,
+                f"{max(typed.load_bytes for typed in m.typed) / 1000:.1f}",
+                f"{statistics.median(first):.0f} / {max(first):.0f}",
+                f"{max(typed.requests for typed in m.typed)}",
+                f"{statistics.median(typed.later_bytes / 1000 for typed in m.typed):.0f}",
+                f"{statistics.median(warm):.0f} / {warm[math.ceil(0.95 * len(warm)) - 1]:.0f}",
+            ]
+        )
+    return table(rows)
+
+
+def interval(estimate: Estimate) -> str:
+    """A value with its 95 % interval: ".77 (.68–.84)"."""
+    if math.isnan(estimate.value):
+        return "–"
+    value, low, high = (
+        f"{x:.2f}".removeprefix("0") for x in (estimate.value, estimate.low, estimate.high)
+    )
+    return f"{value} ({low}–{high})"
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table whose first row is its head."""
+    lines = [" | ".join(row) for row in rows]
+    lines.insert(1, " | ".join("---" for _ in rows[0]))
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def publish(page: Path, text: str) -> None:
+    """Puts the tables between the page's markers."""
+    pattern = re.compile(f"{BEGIN}.*{END}", re.DOTALL)
+    old = page.read_text(encoding="utf-8")
+    page.write_text(pattern.sub(lambda _: f"{BEGIN}\n\n{text}\n\n{END}", old), encoding="utf-8")
