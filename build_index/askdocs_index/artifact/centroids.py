@@ -7,7 +7,7 @@ Body of kind Z (see ``container``):
     ==== ====================================================
     4    u32, number of cells
     4    u32, dimensions kept (the first of the vectors')
-    1 ·  int8 values in steps of 1/127, a cell a row
+    …    int8 values in steps of 1/127, a cell a row
     ==== ====================================================
 """
 
