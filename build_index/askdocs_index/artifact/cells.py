@@ -15,8 +15,8 @@ Body of kind C (see ``container``):
     page    = [id, path, title, boost]
     section = [page: index into pages, number: index into the page's sections, anchor, [heading, …]]
     passage = [id, section: index into sections, ordinal, [fragment, …]]
-    fragment = [kind: 0 text, 1 list, 2 table, 3 code, block: index into the section's, text, label, language,
-            header rows], trailing empty ones left out
+    fragment = [kind: 0 text, 1 list, 2 table, 3 code, block: index into the section's, text,
+                label, language, header rows], trailing empty ones left out
 
 A passage's id is ``cell * CAPACITY + slot``, so that a change in one cell leaves the ids of all
 others as they were.
