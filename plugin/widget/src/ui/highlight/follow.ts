@@ -1,7 +1,7 @@
 /** From a citation to its passage: remembered when the link is followed, shown on the page it leads to. */
 import { FOLLOW_KEY } from "../boot";
 import { findQuoted } from "./find";
-import { mark, unmark } from "./mark";
+import { mark } from "./mark";
 import { reveal } from "./reveal";
 
 interface Followed {
@@ -34,7 +34,7 @@ export function showOnThisPage(): void {
 function recall(): Followed | undefined {
   try {
     const { url, quoted } = Object(JSON.parse(sessionStorage.getItem(FOLLOW_KEY) ?? "null")) as Partial<Followed>;
-    return typeof url === "string" && typeof quoted === "string" ? { url, quoted } : undefined;
+    return typeof url === "string" && URL.canParse(url) && typeof quoted === "string" ? { url, quoted } : undefined;
   } catch {
     return undefined;
   }
@@ -47,17 +47,24 @@ function samePage(url: string): boolean {
 }
 
 function show({ url, quoted }: Followed): void {
-  const anchor = document.getElementById(decodeURIComponent(new URL(url).hash.slice(1)));
+  const anchor = anchorOf(new URL(url).hash.slice(1));
   const nodes = textNodes(document.body);
   const section = anchor ? nodes.filter((node) => !precedes(node, anchor)) : [];
   const ranges = rangesOf(section, quoted) ?? rangesOf(nodes, quoted) ?? [];
   for (const range of ranges) reveal(range.startContainer.parentElement ?? document.body);
   mark(ranges);
-  addEventListener("hashchange", unmark, { once: true });
   const target = ranges[0]?.startContainer.parentElement ?? anchor;
   if (anchor) reveal(anchor);
   target?.scrollIntoView({ block: "center" });
   if (document.readyState !== "complete") addEventListener("load", () => target?.scrollIntoView({ block: "center" }), { once: true });
+}
+
+function anchorOf(fragment: string): HTMLElement | null {
+  try {
+    return document.getElementById(decodeURIComponent(fragment));
+  } catch {
+    return document.getElementById(fragment); // a bare percent sign
+  }
 }
 
 function precedes(node: Node, anchor: Element): boolean {

@@ -11,7 +11,7 @@ export function mark(ranges: readonly Range[]): void {
   else for (const range of ranges) range.surroundContents(markElement());
 }
 
-export function unmark(): void {
+function unmark(): void {
   if ("highlights" in CSS) CSS.highlights.delete(NAME);
   for (const marked of document.querySelectorAll(`.${MARKED}`)) marked.replaceWith(...marked.childNodes);
 }
