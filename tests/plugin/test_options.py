@@ -156,7 +156,8 @@ def test_the_texts_are_those_that_the_widget_knows(root):
 
 def manual_writer(root: Path):
     spec = importlib.util.spec_from_file_location("write_manual", root / "tools/write_manual.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
