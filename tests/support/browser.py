@@ -45,6 +45,10 @@ def launched() -> Iterator[Browser]:
             "Chromium was not found on the path. `make browser` installs it on Debian and Ubuntu; "
             "elsewhere install Chromium or Chrome, or name it in $CHROMIUM."
         )
+    # The Node.js that compiles the widget; Playwright's own needs a library that bare Debian lacks.
+    node = shutil.which("node")
+    if node is not None:
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(path), args=list(ARGUMENTS))
         try:
