@@ -33,7 +33,14 @@ from askdocs_index.progress import Progress
 from askdocs_index.stages.cluster import TARGET, cluster
 from askdocs_index.stages.encode import choose_encoder, encode_texts
 from askdocs_index.stages.extract import ContentSelectors
-from askdocs_index.stages.layout import cell_files, centroid_file, passage_ids, term_shards
+from askdocs_index.stages.layout import (
+    Shard,
+    cell_files,
+    centroid_file,
+    passage_ids,
+    term_shards,
+    word_shards,
+)
 from askdocs_index.stages.statistics import Statistics, body_text, collect
 from askdocs_index.state import State, code_digest, digest
 from askdocs_index.terms import Analyzer
@@ -148,9 +155,11 @@ def _make_files(
     numbers = {page.passages[0].page.path: number for number, page in enumerate(pages)}
     cells = cell_files(passages, ids, numbers, vectors.rows)
     rows = _rows(pages) if vectors.encoder else {}
-    shards = term_shards(by_passage.postings, by_page.postings, ids, rows)
+    terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
+    words = word_shards(load_table()) if vectors.encoder else []
     centroid = centroid_file(centroids) if len(cells) > PROBES and vectors.encoder else b""
-    named = [("terms", shard.data) for shard in shards] + [("cell", cell) for cell in cells]
+    named = [("terms", shard.data) for shard in terms] + [("cell", cell) for cell in cells]
+    named += [("words", shard.data) for shard in words]
     named += [("centroids", centroid)] if centroid else []
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
     manifest = Manifest(
@@ -163,8 +172,8 @@ def _make_files(
         weights=fusion.ENGLISH if vectors.encoder else fusion.WORDS_ONLY,
         probes=PROBES,
         encoder=vectors.encoder,
-        terms=Ranges([s.start for s in shards], [content_hash(s.data) for s in shards]),
-        words=Ranges(),
+        terms=_ranges(terms),
+        words=_ranges(words),
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid) if centroid else "",
     )
@@ -221,6 +230,11 @@ def _mean_row(table: QuestionTable, counts: Mapping[str, int]) -> NDArray[np.flo
     rows = np.array([table.word_row(word) for word in counts], dtype=np.float64)
     weights = np.array(list(counts.values()), dtype=np.float64)
     return np.asarray(weights @ rows / weights.sum())
+
+
+def _ranges(shards: Sequence[Shard]) -> Ranges:
+    """What the manifest says of ``shards``."""
+    return Ranges([s.start for s in shards], [content_hash(s.data) for s in shards])
 
 
 def _counts(

@@ -6,8 +6,7 @@ Body of kind T (see ``container``); the streams follow each other, each over all
     stream       content
     ============ ================================================================
     count        u32, number of terms
-    names        a term: varint bytes shared with the one before, varint bytes that
-                 follow, those bytes (UTF-8); rising by code point
+    names        the terms, rising by code point (see ``names``)
     sizes        a term: varint passages, varint pages, one byte: has a row (0/1)
     rows         a term that has one: its row of the question table (see ``rows``)
     passages     a term: its passages' ids, rising, as varint differences
@@ -23,8 +22,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from askdocs_index.artifact.container import Cursor, deltas, pack, unpack, varint
+from askdocs_index.artifact.names import decode_names, encode_names
 from askdocs_index.artifact.rows import ROW_BYTES
-from askdocs_index.errors import CorruptError
 
 KIND = b"T"
 
@@ -51,7 +50,7 @@ def encode_terms(entries: Sequence[TermEntry]) -> bytes:
     """A shard's file bytes; ``entries`` are sorted by term."""
     streams = [
         len(entries).to_bytes(4, "little"),
-        _encode_names([entry.term for entry in entries]),
+        encode_names([entry.term for entry in entries]),
         b"".join(
             varint(len(entry.passages.ids))
             + varint(len(entry.pages.ids))
@@ -71,7 +70,7 @@ def decode_terms(name: str, data: bytes) -> dict[str, TermEntry]:
     """The entries of the shard ``name`` by term. Raises CorruptError or FormatError."""
     cursor = Cursor(name, unpack(name, KIND, data))
     count = cursor.u32()
-    terms = _decode_names(cursor, count)
+    terms = decode_names(cursor, count)
     sizes = [(cursor.varint(), cursor.varint(), cursor.byte()) for _ in terms]
     rows = [cursor.take(ROW_BYTES if has_row else 0) for _, _, has_row in sizes]
     passages = [cursor.deltas(size) for size, _, _ in sizes]
@@ -84,32 +83,3 @@ def decode_terms(name: str, data: bytes) -> dict[str, TermEntry]:
             terms, rows, passages, impacts, pages, page_impacts, strict=True
         )
     }
-
-
-def _encode_names(terms: Sequence[str]) -> bytes:
-    out, last = bytearray(), b""
-    for term in terms:
-        name = term.encode()
-        shared = _shared_prefix(last, name)
-        out += varint(shared) + varint(len(name) - shared) + name[shared:]
-        last = name
-    return bytes(out)
-
-
-def _decode_names(cursor: Cursor, count: int) -> list[str]:
-    terms, last = [], b""
-    for _ in range(count):
-        shared = cursor.varint()
-        last = last[:shared] + cursor.take(cursor.varint())
-        terms.append(last)
-    try:
-        return [term.decode() for term in terms]
-    except UnicodeDecodeError as error:
-        raise CorruptError(f"{cursor.name}: a term is not UTF-8.") from error
-
-
-def _shared_prefix(a: bytes, b: bytes) -> int:
-    size = 0
-    while size < min(len(a), len(b)) and a[size] == b[size]:
-        size += 1
-    return size

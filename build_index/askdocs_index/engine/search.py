@@ -17,7 +17,9 @@ from askdocs_index.artifact.postings import Postings, TermEntry
 from askdocs_index.artifact.rows import DIMENSIONS, decode_row
 from askdocs_index.engine.asked import Asked
 from askdocs_index.engine.shards import Shards
+from askdocs_index.engine.words import unknown_words, word_rows
 from askdocs_index.fusion import fuse
+from askdocs_index.terms import Analyzer, plain_word
 
 CENTROID_STEP = 1 / 127
 CROWD = 0.1  # what a cell gains for all its matching passages together, beside the best one's score
@@ -48,15 +50,22 @@ class Found:
     has_vector: bool
 
 
-def search(shards: Shards, asked: Asked) -> Found:
-    """Ranks the passages of the cells that the question reaches."""
+def search(shards: Shards, asked: Asked, analyzer: Analyzer) -> Found:
+    """Ranks the passages of the cells that the question reaches.
+
+    The cells are chosen by what the site's own words say, so that the widget can fetch the rows
+    of other words beside them; only where none of its words is known are those waited for.
+    """
     manifest = shards.manifest
     entries = shards.entries(asked.counts)
     idf = {t: _idf(entries.get(t), manifest.passages) for t in asked.counts}
     passages = accumulate(asked, {t: e.passages for t, e in entries.items()}, manifest.passages)
     pages = accumulate(asked, {t: e.pages for t, e in entries.items()}, manifest.pages)
-    vector = question_vector(asked, entries)
-    chosen = choose_cells(passages.scores, vector, shards.centroids(), manifest)
+    own = own_rows(asked, entries)
+    rows = own + other_rows(asked, entries, shards, analyzer)
+    near = _near(unit_sum(own or rows), shards.centroids(), len(manifest.cells))
+    chosen = choose_cells(passages.scores, near, manifest)
+    vector = unit_sum(rows)
     candidates = [passage for cell in chosen for passage in shards.cell(cell)]
     ranked = [_rank(p, passages, pages, vector, manifest) for p in candidates]
     ranked = [r for r in ranked if r.score > 0]  # nothing speaks for the others
@@ -88,24 +97,44 @@ def accumulate(asked: Asked, found: Mapping[str, Postings], collection: Collecti
     return Matches({number: score / attainable for number, score in scores.items()})
 
 
-def question_vector(asked: Asked, entries: Mapping[str, TermEntry]) -> list[float]:
-    """The sum of the rows of the question's terms, of unit length; empty where no term has one."""
+WeightedRow = tuple[float, bytes]
+
+
+def own_rows(asked: Asked, entries: Mapping[str, TermEntry]) -> list[WeightedRow]:
+    """The rows of the question's terms that the site uses, with their occurrences."""
+    return [(asked.counts[term], entry.row) for term, entry in entries.items() if entry.row]
+
+
+def other_rows(
+    asked: Asked, entries: Mapping[str, TermEntry], shards: Shards, analyzer: Analyzer
+) -> list[WeightedRow]:
+    """The rows of the question's words that the site does not use."""
+
+    def is_known(word: str) -> bool:
+        term = plain_word(word, analyzer.language).term
+        return not term or term in entries
+
+    return [
+        (asked.words[word], row)
+        for word in unknown_words(asked.words, is_known)
+        for row in word_rows(word, shards.words)
+    ]
+
+
+def unit_sum(rows: Sequence[WeightedRow]) -> list[float]:
+    """The question's vector: the weighted sum of rows, to unit length; empty without any."""
     total = [0.0] * DIMENSIONS
-    for term, entry in entries.items():
-        if entry.row:
-            for dimension, value in enumerate(decode_row(entry.row)):
-                total[dimension] += asked.counts[term] * value
+    for weight, row in rows:
+        for dimension, value in enumerate(decode_row(row)):
+            total[dimension] += weight * value
     norm = sqrt(sum(value * value for value in total))
     return [value / norm for value in total] if norm > 0 else []
 
 
 def choose_cells(
-    scores: Mapping[int, float],
-    vector: Sequence[float],
-    centroids: Sequence[memoryview],
-    manifest: Manifest,
+    scores: Mapping[int, float], near: Sequence[float], manifest: Manifest
 ) -> list[int]:
-    """The cells most worth fetching: BM25's best passages first of all, then what lies near."""
+    """The cells most worth fetching: BM25's best passages first of all, then what lies ``near``."""
     count = len(manifest.cells)
     if count <= manifest.probes:
         return list(range(count))
@@ -116,8 +145,7 @@ def choose_cells(
         crowd[cell] += score
     weights = manifest.weights
     worth = [
-        fuse(weights, best[cell] + CROWD * crowd[cell], 0.0, near)
-        for cell, near in enumerate(_near(vector, centroids, count))
+        fuse(weights, best[cell] + CROWD * crowd[cell], 0.0, near[cell]) for cell in range(count)
     ]
     return sorted(range(count), key=lambda cell: (-worth[cell], cell))[: manifest.probes]
 

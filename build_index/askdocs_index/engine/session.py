@@ -43,7 +43,7 @@ class Session:
         return compose(read, sections, evidence(found), self.analyzer)
 
     def _ranked(self, asked: Asked, limit: int) -> tuple[Found, list[RankedSection]]:
-        found = search(self.shards, asked)
+        found = search(self.shards, asked, self.analyzer)
         limit = min(limit, MAX_HITS)
         return found, rank_sections(found.ranked, limit, found.idf, self.analyzer, self.base)
 

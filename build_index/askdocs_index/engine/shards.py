@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from askdocs_index.artifact import cells, centroids, postings
+from askdocs_index.artifact import cells, centroids, postings, words
 from askdocs_index.artifact.container import content_hash
 from askdocs_index.artifact.manifest import NAME, Manifest, decode_manifest, file_name
 from askdocs_index.errors import CorruptError, MissingError
@@ -22,6 +22,7 @@ class Shards:
         self.folder = folder
         self.manifest: Manifest = decode_manifest(self._bytes(NAME))
         self._terms = cache(self._read_terms)
+        self._words = cache(self._read_words)
         self.cell = cache(self._read_cell)
         self.centroids = cache(self._read_centroids)
 
@@ -34,6 +35,15 @@ class Shards:
             if entry:
                 found[term] = entry
         return found
+
+    def words(self, piece: str) -> Mapping[str, bytes] | None:
+        """The word shard whose range ``piece`` falls into, if there is one."""
+        digits = self.manifest.words.find(piece)
+        return self._words(digits) if digits else None
+
+    def _read_words(self, digits: str) -> dict[str, bytes]:
+        name = file_name("words", digits)
+        return words.decode_words(name, self._verified(name, digits))
 
     def _read_terms(self, digits: str) -> dict[str, postings.TermEntry]:
         name = file_name("terms", digits)

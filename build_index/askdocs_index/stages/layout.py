@@ -19,6 +19,9 @@ from askdocs_index.artifact.cells import (
 )
 from askdocs_index.artifact.centroids import KEPT, encode_centroids
 from askdocs_index.artifact.postings import Postings, TermEntry, encode_terms
+from askdocs_index.artifact.rows import ROW_BYTES
+from askdocs_index.artifact.table import QuestionTable
+from askdocs_index.artifact.words import encode_words
 from askdocs_index.model import Passage
 
 SHARD_BYTES = 6 << 10  # of a term shard before compression; one larger entry has its own
@@ -26,9 +29,12 @@ SHARD_BYTES = 6 << 10  # of a term shard before compression; one larger entry ha
 PostingList = Sequence[tuple[int, int]]  # (document number, impact byte)
 
 
+WORDS_A_SHARD = 192  # about 12 KB: what a question pays for a word that the site does not use
+
+
 @dataclass(frozen=True, slots=True)
-class TermShard:
-    """A file of the terms from ``start`` up to the next shard's."""
+class Shard:
+    """A file of the keys from ``start`` up to the next shard's."""
 
     start: str
     data: bytes
@@ -94,9 +100,9 @@ def term_shards(
     pages: Mapping[str, PostingList],
     ids: Sequence[int],
     rows: Mapping[str, bytes],
-) -> list[TermShard]:
+) -> list[Shard]:
     """All terms in files of about SHARD_BYTES. ``ids``: of the passages by document number."""
-    shards: list[TermShard] = []
+    shards: list[Shard] = []
     pending: list[TermEntry] = []
     size = 0
     for term in sorted(passages.keys() | pages.keys()):
@@ -108,13 +114,26 @@ def term_shards(
         )
         cost = _cost(entry)
         if pending and size + cost > SHARD_BYTES:
-            shards.append(TermShard(pending[0].term, encode_terms(pending)))
+            shards.append(Shard(pending[0].term, encode_terms(pending)))
             pending, size = [], 0
         pending.append(entry)
         size += cost
     if pending:
-        shards.append(TermShard(pending[0].term, encode_terms(pending)))
+        shards.append(Shard(pending[0].term, encode_terms(pending)))
     return shards
+
+
+def word_shards(table: QuestionTable) -> list[Shard]:
+    """The question table in files of WORDS_A_SHARD pieces."""
+    rows = {
+        piece: table.rows[place * ROW_BYTES : (place + 1) * ROW_BYTES]
+        for piece, place in table.pieces.items()
+    }
+    pieces = sorted(rows)
+    groups = [pieces[i : i + WORDS_A_SHARD] for i in range(0, len(pieces), WORDS_A_SHARD)]
+    return [
+        Shard(group[0], encode_words({piece: rows[piece] for piece in group})) for group in groups
+    ]
 
 
 def _postings(unsorted: PostingList) -> Postings:
