@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from support.projects import build_project, write_project
 from support.server import Site, serving
@@ -15,6 +16,11 @@ from support.shared import REASON, ROOT, find_shared
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
+
+
+# A machine that does something else besides is no reason for a test to fail.
+settings.register_profile("askdocs", deadline=None)
+settings.load_profile("askdocs")
 
 
 @pytest.fixture(scope="session")
