@@ -57,7 +57,7 @@ _DEFINES = regex.compile(
 
 
 def score(unit: Unit, shelf: Shelf, question: Question, best: float) -> float:
-    """The logit of ``unit`` among all units of the ranked sections; ``best``: the best hit's score."""
+    """The logit of ``unit`` among all ranked units; ``best``: the best hit's score."""
     values = features(unit, shelf, question, best)
     kind = unit.piece.kind
     prior = PRIOR[question.kind].get(kind, 0.0)
