@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import type { Language } from "../src/engine/terms.ts";
+import type { Language } from "../src/engine/terms";
 import { STEMMERS, stemmerSource } from "../src/stemmers/source.mjs";
 
 declare const WIDGET_FOLDER: string;
@@ -24,7 +24,7 @@ export function stemmerOf(code: string): (word: string) => string {
 }
 
 export function languageOf(code: string): Language {
-  return { stopwords: stopwordsOf(code), stem: stemmerOf(code) };
+  return { code, stopwords: stopwordsOf(code), stem: stemmerOf(code) };
 }
 
 function stopwordsOf(code: string): ReadonlySet<string> {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { Analyzer } from "../src/engine/terms.ts";
-import { golden, goldenJson, languageOf, stemmerOf } from "./files.ts";
+import { Analyzer } from "../src/engine/terms";
+import { golden, goldenJson, languageOf, stemmerOf } from "./files";
 
 for (const file of readdirSync(join(golden, "terms"))) {
   const code = file === "unicode.json" ? "en" : file.slice(0, 2);

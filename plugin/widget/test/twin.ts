@@ -1,15 +1,56 @@
 // The widget's side of the tests in tests/twins: JSON on standard input, JSON on standard output.
 //
-//   node twin.mjs terms LANGUAGE        [text, …] → [[[term, word], …], …]
+//   node twin.mjs terms LANGUAGE     [text, …] → [[[term, word], …], …]
+//   node twin.mjs search FOLDER      [question, …] → [[Hit, …], …], of the index in FOLDER
+//   node twin.mjs ask FOLDER         [question, …] → [Answer, …]
 import { readFileSync } from "node:fs";
-import { Analyzer } from "../src/engine/terms.ts";
-import { languageOf } from "./files.ts";
+import { join } from "node:path";
+import { AskdocsError } from "../src/engine/errors";
+import { openSession } from "../src/engine/session";
+import { Analyzer } from "../src/engine/terms";
+import type { Answer, Hit, Session } from "../src/engine/types";
+import { languageOf, stemmerOf } from "./files";
 
+const BASE = "https://example.org/docs/";
+
+const jobs: Record<string, (argument: string, given: string[]) => unknown> = { terms, search, ask };
 const [job = "", argument = ""] = process.argv.slice(2);
-const jobs: Record<string, (argument: string, input: string[]) => unknown> = { terms };
-process.stdout.write(JSON.stringify(await jobs[job]?.(argument, JSON.parse(readFileSync(0, "utf8")))));
+const given = JSON.parse(readFileSync(0, "utf8")) as string[];
+process.stdout.write(JSON.stringify(await jobs[job]?.(argument, given)));
 
 function terms(language: string, texts: string[]): string[][][] {
   const analyzer = new Analyzer(languageOf(language));
   return texts.map((text) => analyzer.tokens(text).map(({ term, word }) => [term, word]));
+}
+
+async function search(folder: string, questions: string[]): Promise<Hit[][]> {
+  return inTurn(questions, await open(folder), async (session, question) => (await session.search(question)).hits);
+}
+
+async function ask(folder: string, questions: string[]): Promise<Answer[]> {
+  return inTurn(questions, await open(folder), (session, question) => session.ask(question));
+}
+
+async function inTurn<Result>(
+  questions: string[],
+  session: Session,
+  put: (session: Session, question: string) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const question of questions) results.push(await put(session, question));
+  return results;
+}
+
+/** The index in a folder, with the stemmer that its site would ship. */
+function open(folder: string): Promise<Session> {
+  const read = (name: string): Uint8Array => {
+    try {
+      return readFileSync(join(folder, name));
+    } catch {
+      throw new AskdocsError("missing", `${name}: not in ${folder}`);
+    }
+  };
+  const { language } = JSON.parse(Buffer.from(read("manifest.json")).toString()) as { language: string };
+  Object.assign(globalThis, { askdocsStem: stemmerOf(language) });
+  return openSession({ base: BASE, fetchBytes: async (name) => read(name) });
 }

@@ -31,13 +31,14 @@ export interface Token {
 
 /** What differs from language to language: both come with the index, not with this code. */
 export interface Language {
+  readonly code: string; // BCP 47 base: "en"
   readonly stopwords: ReadonlySet<string>;
   readonly stem: (word: string) => string;
 }
 
 /** Cuts the texts of one language into tokens. */
 export class Analyzer {
-  constructor(private readonly language: Language) {}
+  constructor(readonly language: Language) {}
 
   /** The terms of `text` in order, repeats kept, stop words left out. */
   terms(text: string): string[] {

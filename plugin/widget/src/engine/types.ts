@@ -3,6 +3,7 @@
  *
  * The engine touches neither the DOM nor the network. What it needs is passed to `openSession`.
  */
+import type { ErrorCode } from "./errors";
 
 /** One section of the site that may answer a question; at most one hit a section, best first. */
 export interface Hit {
@@ -67,11 +68,16 @@ export interface SiteInfo {
   readonly starters: readonly string[];
 }
 
+/** Stands beside a result only where a part of the index could not be read: the first that could not. */
+export interface Incomplete {
+  readonly incomplete?: { readonly code: ErrorCode; readonly message: string };
+}
+
 /** The index of one site, opened. */
 export interface Session {
   readonly site: SiteInfo;
-  search(question: string, options?: SearchOptions): Promise<{ hits: Hit[] }>;
-  ask(question: string, options?: AskOptions): Promise<Answer>;
+  search(question: string, options?: SearchOptions): Promise<{ hits: Hit[] } & Incomplete>;
+  ask(question: string, options?: AskOptions): Promise<Answer & Incomplete>;
   /** Whether `search(question)` could answer from what is already loaded. */
   cached(question: string): boolean;
 }
