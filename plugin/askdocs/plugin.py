@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import jinja2
+    from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import File, Files
@@ -63,14 +64,24 @@ class AskdocsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     )
 
     def __init__(self) -> None:
+        self.given: dict[str, object] = {}
         self.settings: Settings | None = None
         self.render: Render | None = None
         self.facts: Mapping[str, PageFacts] = {}
 
+    def load_config(
+        self, options: dict[str, object], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Take what the author wrote; names that MkDocs would only warn of are on_config's, too."""
+        self.given = options
+        names = {option.name for option in all_options()}
+        declared = {name: value for name, value in options.items() if name in names}
+        return super().load_config(declared, config_file_path)
+
     @at_the_boundary
     def on_config(self, config: MkDocsConfig) -> None:
         """Check the options and make what the other events need."""
-        settings = settings_of(dict(self.config), config)
+        settings = settings_of(self.given, config)
         self.settings = settings if settings.site.enabled else None
         self.render = template(settings.site.templates) if self.settings else None
 
@@ -134,7 +145,7 @@ def facts_of(file: File) -> PageFacts:
         front = page.meta
     else:
         _, front = meta.get_data(file.content_string)
-    search = front.get("search") or {}
+    search = {} if front.get("search") is None else front["search"]
     if not isinstance(search, dict):
         raise AskdocsError(
             f"{file.src_uri}: front matter 'search': found {search!r}, expected `exclude: true` or"
