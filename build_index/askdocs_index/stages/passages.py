@@ -28,11 +28,13 @@ CLOSES = {BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE}
 
 # Scripts that put no space between words: two characters are about a word.
 UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]"
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uff9f"
+    r"\U00020000-\U0003ffff]"
 )
 LINE = re.compile(r"[^\n]+")
 PARAGRAPH_OF_CODE = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-CLAUSE = re.compile(r"[^\s，、；：]+[，、；：]*")
+LONGEST_CLAUSE = 300  # characters: of scripts without spaces, less than the limit
+CLAUSE = re.compile(rf"[^\s，、；：]{{1,{LONGEST_CLAUSE}}}[，、；：]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,13 @@ def passage_text(passage: Passage) -> str:
 
 
 def count_words(text: str) -> float:
-    """Words between white space; of scripts without spaces, half a word a character."""
-    words = float(len(text.split()))
+    """Words between white space; of scripts without spaces, half a word a character. The words of
+    two texts with a space between them are those of both.
+    """
     if text.isascii():
-        return words
-    return max(words, words - 1 + len(UNSPACED.findall(text)) / 2)
+        return float(len(text.split()))
+    spaced, unspaced = UNSPACED.subn(" ", text)
+    return len(spaced.split()) + unspaced / 2
 
 
 def _pieces(section: Section) -> list[tuple[Fragment, ...]]:

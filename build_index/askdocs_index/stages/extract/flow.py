@@ -11,7 +11,13 @@ from selectolax.lexbor import LexborNode
 
 from askdocs_index.model import Block, BlockKind
 from askdocs_index.stages.extract.code import code_block
-from askdocs_index.stages.extract.inline import BLOCK_TAGS, backwards, heading_text, tex_source
+from askdocs_index.stages.extract.inline import (
+    BLOCK_TAGS,
+    backwards,
+    heading_text,
+    overflow,
+    tex_source,
+)
 from askdocs_index.stages.extract.labels import find_labels
 from askdocs_index.stages.extract.tables import is_layout, table_blocks
 
@@ -50,7 +56,7 @@ class Flow:
     def read(self, root: LexborNode) -> None:
         """Everything below ``root``."""
         self._labels = find_labels(root, self._noise)
-        self._skipped = self._noise | self._labels.spent
+        self._skipped = {*self._noise, *self._labels.spent}
         self._signatures = {
             term.parent.mem_id
             for term in root.css("dl > dt.sig, dl > dt.sig-object")
@@ -68,13 +74,13 @@ class Flow:
 
     def _enter(self, node: LexborNode, stack: list[LexborNode | Close]) -> None:
         tag = node.tag or "-"
-        if tag == "-text":
+        if node.mem_id in self._skipped:
+            if tag == "a":
+                self._anchors.pass_by(node)
+        elif tag == "-text":
             self._text(node.text_content or "")
         elif tag.startswith(("-", "!")):
             return
-        elif node.mem_id in self._skipped:
-            if tag == "a":
-                self._anchors.pass_by(node)
         elif not (tag in self._leaves and self._leaves[tag](node)):
             self._anchors.pass_by(node)
             close = self._begin(node, tag)
@@ -110,7 +116,10 @@ class Flow:
         excluded = "data-search-exclude" in node.attributes
         if text:
             self._writer.heading(int((node.tag or "h6")[1]), text, anchor, excluded=excluded)
-        return True
+        rest = overflow(node)
+        if rest:
+            self._skipped |= {child.mem_id for child in backwards(node)} - rest
+        return not rest
 
     def _code(self, node: LexborNode) -> bool:
         block = code_block(node, self._noise)

@@ -17,13 +17,14 @@ _BLOCK_TAGS = """
     p pre search section summary table caption colgroup tbody td tfoot th thead tr ul
 """
 BLOCK_TAGS = frozenset(_BLOCK_TAGS.split())
+NOT_IN_HEADINGS = "p, ul, ol, dl, pre, table, blockquote, section"
 PERMALINK_MARKS = frozenset({"", "#", "¶", "§", "🔗", "\uf0c1", "link"})
 SPACE = re.compile(r"[ \t\n\r\f]+")  # what CSS collapses: a no-break space is not among it
 
 
 def collapse(text: str) -> str:
-    """``text`` with each run of white space as one space and none at its ends."""
-    return SPACE.sub(" ", text).strip(" ")
+    """``text`` with each run of white space as one space, and none at its ends."""
+    return SPACE.sub(" ", text).strip(" \u00a0")
 
 
 def backwards(node: LexborNode) -> list[LexborNode]:
@@ -43,11 +44,13 @@ def inline_text(node: LexborNode, noise: AbstractSet[int]) -> str:
             pieces.append(item)
             continue
         tag = item.tag
+        if item.mem_id in noise:
+            continue
         if tag == "-text":
             pieces.append(item.text_content or "")
         elif tag == "br":
             pieces.append(" ")
-        elif tag != "-comment" and item.mem_id not in noise:
+        elif tag != "-comment":
             if tag == "math" and (tex := tex_source(item)):
                 pieces.append(tex)
                 continue
@@ -63,10 +66,24 @@ def heading_text(node: LexborNode, noise: AbstractSet[int]) -> str:
         for link in node.css("a[href^='#']")
         if (link.text(strip=True) or "").lower() in PERMALINK_MARKS
     }
-    text = inline_text(node, noise | marks if marks else noise)
+    left_out = marks | overflow(node)
+    text = inline_text(node, noise | left_out if left_out else noise)
     if text:
         return text
     return collapse(" ".join(image.attributes.get("alt") or "" for image in node.css("img")))
+
+
+def overflow(heading: LexborNode) -> set[int]:
+    """The ``mem_id`` of the children that are no heading's: where its end tag is missing, a browser
+    puts what follows into it. Empty for a heading as it should be.
+    """
+    if not heading.css_first(NOT_IN_HEADINGS):
+        return set()
+    rest: set[int] = set()
+    for child in heading.iter(include_text=True):
+        if rest or child.tag in BLOCK_TAGS or child.tag == "pre":
+            rest.add(child.mem_id)
+    return rest
 
 
 def tex_source(math: LexborNode) -> str:

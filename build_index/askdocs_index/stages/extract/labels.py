@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-TITLED = {  # the labelled element → its title, a child of it
-    ".admonition, .admonitionblock": ".admonition-title, .title",
+TITLED = {  # selector of the labelled elements → tag or class of the title, a child of each
+    ".admonition": "admonition-title",
     "details": "summary",
     "figure": "figcaption",
-    ".literal-block-wrapper": ".code-block-caption",
+    ".literal-block-wrapper": "code-block-caption",
 }
 # Titles that only name the kind of an admonition, which is not worth quoting.
 _KINDS = """
@@ -48,9 +48,9 @@ class Labels:
 def find_labels(root: LexborNode, noise: AbstractSet[int]) -> Labels:
     """The labels of everything in ``root``."""
     labels = Labels()
-    for selector, title_selector in TITLED.items():
+    for selector, name in TITLED.items():
         for node in root.css(selector):
-            _titled(labels, node, title_selector, noise)
+            _titled(labels, node, name, noise)
     for panel, tab in [*_tab_sets(root), *_tab_lists(root)]:
         labels.of[panel.mem_id] = Label(inline_text(tab, noise - {tab.mem_id}))
         labels.spent.add(tab.mem_id)
@@ -58,12 +58,13 @@ def find_labels(root: LexborNode, noise: AbstractSet[int]) -> Labels:
     return labels
 
 
-def _titled(labels: Labels, node: LexborNode, selector: str, noise: AbstractSet[int]) -> None:
-    child = next((child for child in node.iter() if child.css_matches(selector)), None)
+def _titled(labels: Labels, node: LexborNode, name: str, noise: AbstractSet[int]) -> None:
+    children = (child for child in node.iter() if child.tag == name or name in _classes(child))
+    child = next(children, None)
     if child is None or child.mem_id in noise or child.css_first("h1, h2, h3, h4, h5, h6"):
         return  # without a title, or one that begins a section of its own
     title = inline_text(child, noise)
-    kinds = KINDS.union((node.attributes.get("class") or "").split())
+    kinds = KINDS.union(_classes(node))
     plain = title.lower().replace(" ", "") in kinds
     labels.of[node.mem_id] = Label(title, "" if plain else title)
     labels.spent.add(child.mem_id)
@@ -113,5 +114,9 @@ def _named(box: LexborNode, tag: str) -> Iterable[LexborNode]:
 
 def _classed(box: LexborNode, *names: str) -> Iterator[LexborNode]:
     for child in box.iter():
-        if not set(names).isdisjoint((child.attributes.get("class") or "").split()):
+        if not set(names).isdisjoint(_classes(child)):
             yield child
+
+
+def _classes(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split()
