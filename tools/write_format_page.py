@@ -41,6 +41,8 @@ SECTIONS = {
     "The envelope of a file": "artifact/container.py",
     "Term shards": "artifact/postings.py",
     "Rows of the question table": "artifact/rows.py",
+    "Word shards": "artifact/words.py",
+    "Names": "artifact/names.py",
     "Cells": "artifact/cells.py",
     "Centroids": "artifact/centroids.py",
     "Terms": "terms.py",
