@@ -1,6 +1,6 @@
 /** The dialog's way to the engine: opened once, reopened after a failure. */
 import type { SiteInfo } from "../../engine/types";
-import { type Client, startEngine } from "../../worker/client";
+import { type Client, startEngine } from "../client";
 import type { Boot, Names } from "../boot";
 
 export interface Engine {

@@ -1,6 +1,6 @@
 /** The page's end of the protocol: typed calls to the engine, in a worker or, failing that, in-thread. */
 import { AskdocsError, asAskdocsError } from "../engine/errors";
-import type { CallName, Calls, Handle, Message, Reply, Request } from "./protocol";
+import type { CallName, Calls, Handle, Message, Reply, Request } from "../worker/protocol";
 
 export interface Client {
   /** Rejects with `AskdocsError`, or with the signal's reason once it is aborted. */
