@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AskdocsError } from "../src/engine/errors.ts";
 import type { OpenSession, Session } from "../src/engine/types.ts";
-import { type Client, clientOver } from "../src/worker/client.ts";
+import { type Client, clientOver } from "../src/ui/client.ts";
 import { handler } from "../src/worker/handler.ts";
 
 const site = { language: "en", ui: {}, starters: [] };
