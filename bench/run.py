@@ -93,7 +93,7 @@ def build(shared: Path, corpus: str, work: Path) -> Path:
         "INHERIT": str(source / "mkdocs.yml"),
         "docs_dir": str(source / "docs"),
         "site_dir": str(folder / "site"),
-        "plugins": ["search", {"askdocs": {"cache": str(folder / "cache")}}],
+        "plugins": ["search", {"askdocs": {"cache_dir": str(folder / "cache")}}],
     }
     config = folder / "mkdocs.yml"
     config.write_text(json.dumps(settings), encoding="utf-8")

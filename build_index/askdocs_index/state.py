@@ -52,7 +52,7 @@ class State:
         except (OSError, sqlite3.OperationalError) as error:
             raise InputError(
                 f"{folder}: cannot be used as the cache folder ({error}). "
-                "Name another with the option `cache`, or make it writable."
+                "Name another with the option `cache_dir`, or make it writable."
             ) from error
 
     def __enter__(self) -> Self:
