@@ -26,6 +26,7 @@ from askdocs_index.artifact.manifest import (
     file_name,
 )
 from askdocs_index.artifact.rows import DIMENSIONS, encode_row
+from askdocs_index.artifact.words import encode_words
 from askdocs_index.engine.session import open_session
 from askdocs_index.fusion import ENGLISH
 from askdocs_index.language import stopwords
@@ -52,6 +53,11 @@ QUESTIONS = (
     "python python python cache", "缓存", "--no-sync", "résumé Größe", "😀 C++", "𐐷𐐨 ﬁle",
     "proxy certificate nosuchword", "Configuration Files & servers!", "x" * 1200,
     " ".join(WORDS), "install", "do_x", "environment variable cache python install proxy",
+    "laptop", "notebooks and laptops in the cache", "zebra notebook", "laptopzebra python",
+)  # fmt: skip
+PIECES = (
+    "##book", "##books", "##es", "##s", "##top", "café", "data", "lap", "laptop", "note", "notes",
+    "zebra",
 )  # fmt: skip
 CELLS, PROBES = 12, 3
 
@@ -89,6 +95,7 @@ def site_files() -> dict[str, bytes]:
     rows = {term: encode_row(unit_vector(chance)) for term in sorted(by_passage.postings)[::2]}
     vectors = np.array([unit_vector(chance) for _ in every], dtype=np.float32)
     centroids = np.array([unit_vector(chance) for _ in range(CELLS)], dtype=np.float32)
+    words = word_shards(chance)
     terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
     cells = cell_files(every, ids, {page.path: i for i, page in enumerate(pages)}, vectors)
     centroid = centroid_file(np.rint(centroids * 127))
@@ -103,16 +110,27 @@ def site_files() -> dict[str, bytes]:
         probes=PROBES,
         encoder="made up",
         terms=Ranges([t.start for t in terms], [content_hash(t.data) for t in terms]),
-        words=Ranges(),
+        words=Ranges(list(words), [content_hash(data) for data in words.values()]),
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid),
         starters=("How do I set the cache directory?",),
         ui={"title": "Ask"},
     )
     named = [("terms", t.data) for t in terms] + [("cell", cell) for cell in cells]
+    named += [("words", data) for data in words.values()]
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
     files[file_name("centroids", content_hash(centroid))] = centroid
     return {**files, NAME: encode_manifest(manifest)}
+
+
+def word_shards(chance: random.Random) -> dict[str, bytes]:
+    """First piece → file of five pieces."""
+    pieces = sorted(PIECES)
+    cuts = [pieces[i : i + 5] for i in range(0, len(pieces), 5)]
+    return {
+        cut[0]: encode_words({piece: encode_row(unit_vector(chance)) for piece in cut})
+        for cut in cuts
+    }
 
 
 def made_page(chance: random.Random, path: str) -> Page:

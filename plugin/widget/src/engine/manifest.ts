@@ -27,6 +27,7 @@ export interface Manifest {
   readonly weights: Weights;
   readonly probes: number; // cells that a question fetches
   readonly terms: Ranges;
+  readonly words: Ranges;
   readonly cells: readonly string[];
   readonly centroids: string;
   readonly starters: readonly string[];
@@ -62,6 +63,7 @@ function manifest(plain: Readonly<Record<string, unknown>>): Manifest {
     },
     probes: number(fusion["probes"]),
     terms: ranges(files["terms"]),
+    words: ranges(files["words"]),
     cells: split(files["cells"]),
     centroids: text(files["centroids"]),
     starters: list(plain["starters"]).map(text),

@@ -1,5 +1,6 @@
 // Term shards: the twin of postings.py, which has the layout.
-import { type Cursor, utf8 } from "./container";
+import type { Cursor } from "./container";
+import { decodeNames } from "./names";
 import { ROW_BYTES } from "./rows";
 
 export const KIND = "T";
@@ -39,18 +40,4 @@ export function decodeTerms(cursor: Cursor): Map<string, TermEntry> {
       },
     ]),
   );
-}
-
-function decodeNames(cursor: Cursor, count: number): string[] {
-  const terms: string[] = [];
-  let last = new Uint8Array();
-  while (terms.length < count) {
-    const shared = last.subarray(0, cursor.varint());
-    const rest = cursor.take(cursor.varint());
-    last = new Uint8Array(shared.length + rest.length);
-    last.set(shared);
-    last.set(rest, shared.length);
-    terms.push(utf8(cursor.name, last));
-  }
-  return terms;
 }

@@ -8,6 +8,8 @@ import type { Collection, Manifest } from "./manifest";
 import type { Postings, TermEntry } from "./postings";
 import { DIMENSIONS, decodeRow } from "./rows";
 import type { Losses, Shards } from "./shards";
+import type { Analyzer } from "./terms";
+import { unknownWords, wordRows } from "./words";
 
 const CROWD = 0.1; // what a cell gains for all its matching passages together
 
@@ -33,61 +35,106 @@ export interface Found {
 
 type Scores = ReadonlyMap<number, number>; // id → share of the attainable BM25
 type Entries = ReadonlyMap<string, TermEntry>;
+type WeightedRow = readonly [occurrences: number, row: Uint8Array];
 
-/** What the terms' entries say, and the cells that are worth fetching for it. */
-interface Plan {
+/** What the entries of the question's terms say. */
+interface Matches {
   readonly entries: Entries;
   readonly passages: Scores;
   readonly pages: Scores;
-  readonly vector: readonly number[];
-  readonly cells: readonly number[];
+  readonly rows: readonly WeightedRow[]; // of the words that the site uses
+  readonly others: readonly string[]; // the words worth looking up besides
 }
 
-/** Ranks the passages of the cells that the question reaches; what cannot be read goes to `losses`. */
-export async function search(shards: Shards, asked: Asked, losses: Losses): Promise<Found> {
+/**
+ * Ranks the passages of the cells that the question reaches; what cannot be read goes to `losses`.
+ * Cells are chosen by what the site's own words say, so that the rows of others come beside them.
+ */
+export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, losses: Losses): Promise<Found> {
   const all = asked.counts.size > 0 ? allCells(shards.manifest) : [];
   // where every cell is wanted anyway, they come in the same round as the terms
   await Promise.all([
     shards.fetchEntries(asked.counts.keys(), losses),
     shards.fetchCells(all ?? [], losses),
   ]);
-  const plan = planned(shards, asked);
-  if (!all) await shards.fetchCells(plan.cells, losses);
-  return found(shards, asked, plan);
+  const matches = match(shards, asked, analyzer);
+  const looking = Promise.all(matches.others.map((word) => fetchWord(shards, word, losses)));
+  if (matches.rows.length === 0) await looking;
+  const cells = all ?? choose(shards, asked, matches);
+  await Promise.all([looking, shards.fetchCells(cells, losses)]);
+  return found(shards, asked, matches, cells);
 }
 
 /** Whether `search` would fetch nothing. */
-export function isCached(shards: Shards, asked: Asked): boolean {
+export function isCached(shards: Shards, asked: Asked, analyzer: Analyzer): boolean {
   if (asked.counts.size === 0) return true;
-  return shards.hasEntries(asked.counts.keys()) && shards.hasCells(planned(shards, asked).cells);
+  if (!shards.hasEntries(asked.counts.keys())) return false;
+  const matches = match(shards, asked, analyzer);
+  return (
+    matches.others.every((word) => wordRows(word, shards).missing === undefined) &&
+    shards.hasCells(allCells(shards.manifest) ?? choose(shards, asked, matches))
+  );
 }
 
-function planned(shards: Shards, asked: Asked): Plan {
+function match(shards: Shards, asked: Asked, analyzer: Analyzer): Matches {
   const { manifest } = shards;
   const entries = shards.entries(asked.counts.keys());
-  const passages = accumulate(asked, entries, "passages", manifest.passages);
-  const pages = accumulate(asked, entries, "pages", manifest.pages);
-  const vector = questionVector(asked, entries);
-  const cells = allCells(manifest) ?? chooseCells(passages, vector, shards.centroids(), manifest);
-  return { entries, passages, pages, vector, cells };
+  const isKnown = (word: string): boolean => {
+    const { term } = analyzer.plainWord(word);
+    return term === "" || entries.has(term);
+  };
+  return {
+    entries,
+    passages: accumulate(asked, entries, "passages", manifest.passages),
+    pages: accumulate(asked, entries, "pages", manifest.pages),
+    rows: [...entries].flatMap(([term, { row }]) => weighted(asked.counts.get(term), row)),
+    others: asked.counts.size > 0 ? unknownWords(asked.words.keys(), isKnown) : [],
+  };
 }
 
-function found(shards: Shards, asked: Asked, plan: Plan): Found {
+/** Fetches the shards that the rows of `word` are in, one after the other. */
+async function fetchWord(shards: Shards, word: string, losses: Losses): Promise<void> {
+  for (let tried: string | undefined; ; ) {
+    const { missing } = wordRows(word, shards);
+    if (missing === undefined || missing === tried) return;
+    await shards.fetchWordShard(missing, losses);
+    tried = missing;
+  }
+}
+
+/** The rows of the words of the question that the site does not use, as far as they are at hand. */
+function otherRows(shards: Shards, asked: Asked, { others }: Matches): WeightedRow[] {
+  return others.flatMap((word) =>
+    wordRows(word, shards).rows.flatMap((row) => weighted(asked.words.get(word), row)),
+  );
+}
+
+function weighted(occurrences = 0, row: Uint8Array): WeightedRow[] {
+  return row.length > 0 ? [[occurrences, row]] : [];
+}
+
+function choose(shards: Shards, asked: Asked, matches: Matches): number[] {
+  const rows = matches.rows.length > 0 ? matches.rows : otherRows(shards, asked, matches);
+  return chooseCells(matches.passages, unitSum(rows), shards.centroids(), shards.manifest);
+}
+
+function found(shards: Shards, asked: Asked, matches: Matches, cells: readonly number[]): Found {
   const { manifest } = shards;
+  const vector = unitSum([...matches.rows, ...otherRows(shards, asked, matches)]);
   const ranked = shards
-    .passages(plan.cells)
-    .map((passage) => rank(passage, plan, manifest))
+    .passages(cells)
+    .map((passage) => rank(passage, matches, vector, manifest))
     .filter(({ score }) => score > 0) // nothing speaks for the others
     .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id);
   const weights = [...asked.counts.keys()].map((term): [string, number] => [
     term,
-    weight(plan.entries.get(term)?.passages, manifest.passages),
+    weight(matches.entries.get(term)?.passages, manifest.passages),
   ]);
   return {
     ranked,
     idf: new Map(weights),
-    known: new Set(plan.entries.keys()),
-    hasVector: plan.vector.length > 0,
+    known: new Set(matches.entries.keys()),
+    hasVector: vector.length > 0,
   };
 }
 
@@ -113,13 +160,11 @@ export function accumulate(
   return scores;
 }
 
-/** The sum of the rows of the question's terms, of unit length; empty where no term has one. */
-export function questionVector(asked: Asked, entries: Entries): number[] {
+/** The question's vector: the weighted sum of rows, to unit length; empty without any. */
+export function unitSum(rows: readonly WeightedRow[]): number[] {
   const total = new Array<number>(DIMENSIONS).fill(0);
-  for (const [term, { row }] of entries) {
-    if (row.length === 0) continue;
-    const count = asked.counts.get(term) ?? 0;
-    decodeRow(row).forEach((value, i) => (total[i] = (total[i] ?? 0) + count * value));
+  for (const [occurrences, row] of rows) {
+    decodeRow(row).forEach((value, i) => (total[i] = (total[i] ?? 0) + occurrences * value));
   }
   const norm = Math.sqrt(dot(total, total));
   return norm > 0 ? total.map((value) => value / norm) : [];
@@ -153,11 +198,11 @@ export function chooseCells(
   return order.slice(0, probes);
 }
 
-function rank(passage: CellPassage, plan: Plan, manifest: Manifest): Ranked {
+function rank(passage: CellPassage, matches: Matches, vector: readonly number[], manifest: Manifest): Ranked {
   const { page } = passage.section;
-  const sectionShare = plan.passages.get(passage.id) ?? 0;
-  const pageShare = plan.pages.get(page.id) ?? 0;
-  const near = cosine(plan.vector, passage.vector);
+  const sectionShare = matches.passages.get(passage.id) ?? 0;
+  const pageShare = matches.pages.get(page.id) ?? 0;
+  const near = cosine(vector, passage.vector);
   const score = fuse(manifest.weights, sectionShare, pageShare, near) * page.boost;
   return { passage, score, section: sectionShare, page: pageShare, cosine: near };
 }

@@ -66,7 +66,7 @@ class OpenSession implements Session {
 
   cached(question: string): boolean {
     const { shards, analyzer } = this.index;
-    return isCached(shards, understand(question, analyzer));
+    return isCached(shards, understand(question, analyzer), analyzer);
   }
 
   /** Ranks the sections; where files are gone because the site was deployed anew, in its new index. */
@@ -80,7 +80,7 @@ class OpenSession implements Session {
   private async rank(index: Index, question: string, before: readonly string[], limit: number): Promise<Outcome> {
     const losses: Losses = [];
     const asked = understand(question, index.analyzer, before);
-    const found = await search(index.shards, asked, losses);
+    const found = await search(index.shards, asked, index.analyzer, losses);
     const sections = rankSections(found.ranked, limit, found.idf, index.analyzer, this.source.base);
     return { index, asked, found, sections, losses };
   }

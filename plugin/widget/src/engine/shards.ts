@@ -6,6 +6,7 @@ import { type AskdocsError, asAskdocsError } from "./errors";
 import { type Manifest, type ShardKind, fileName, find } from "./manifest";
 import * as postings from "./postings";
 import type { FetchBytes } from "./types";
+import * as words from "./words";
 
 /** Where what could not be read is told, so that the rest can go on. */
 export type Losses = AskdocsError[];
@@ -37,8 +38,9 @@ class Kept<Shard> {
   }
 }
 
-export class Shards {
+export class Shards implements words.WordShards {
   private readonly termShards: Kept<Map<string, postings.TermEntry>>;
+  private readonly wordShards: Kept<words.WordShard>;
   private readonly cellShards: Kept<cells.CellPassage[]>;
   private readonly centroidShards: Kept<Int8Array[]>;
 
@@ -47,6 +49,7 @@ export class Shards {
     private readonly fetchBytes: FetchBytes,
   ) {
     this.termShards = this.kept("terms", postings.KIND, postings.decodeTerms);
+    this.wordShards = this.kept("words", words.KIND, words.decodeWords);
     this.cellShards = this.kept("cell", cells.KIND, cells.decodeCell);
     this.centroidShards = this.kept("centroids", centroids.KIND, centroids.decodeCentroids);
   }
@@ -65,6 +68,10 @@ export class Shards {
       ...digits.map((each) => noting(this.termShards.get(each), losses)),
       ...this.centroidDigits(digits).map((each) => noting(this.centroidShards.get(each), losses)),
     ]);
+  }
+
+  async fetchWordShard(digits: string, losses: Losses): Promise<void> {
+    await noting(this.wordShards.get(digits), losses);
   }
 
   async fetchCells(numbers: readonly number[], losses: Losses): Promise<void> {
@@ -93,6 +100,14 @@ export class Shards {
       if (entry) found.set(term, entry);
     }
     return found;
+  }
+
+  wordDigits(piece: string): string | undefined {
+    return find(this.manifest.words, piece);
+  }
+
+  wordShard(digits: string): words.WordShard | undefined {
+    return this.wordShards.peek(digits);
   }
 
   /** The centroids, where they are at hand. */
