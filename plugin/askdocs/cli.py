@@ -30,6 +30,8 @@ class Commands(click.Group):
         """Run the command; what its user can mend becomes a ``Refusal``."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:  # `askdocs query … | head` is no wrong use; click knows it
+            raise
         except (AskdocsError, OSError, sqlite3.Error) as error:
             raise Refusal(str(error)) from error
 

@@ -13,6 +13,7 @@ from askdocs_index.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+UNFINISHED = ".askdocs-"  # begins the name of a file that is being written
 HOME = "askdocs"  # all that Askdocs adds to a site lies in this folder of it
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -45,6 +46,13 @@ def pages(site: Path) -> Iterator[tuple[str, Path]]:
     yield from sorted(found)
 
 
+def sweep_unfinished(site: Path) -> None:
+    """Remove what a command that was killed left beside the pages."""
+    for path in list(site.rglob(f"{UNFINISHED}*")):
+        if path.is_file() and not path.is_symlink():
+            path.unlink()
+
+
 def refuse_outside(link: Path, site: Path) -> None:
     """Raise InputError if the link leads out of the site's folder."""
     target = link.resolve()
@@ -59,7 +67,7 @@ def replace_file(path: Path, content: bytes) -> bool:
     """Write the whole content or none of it; False if the file has it already and is left alone."""
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return False
-    handle, name = tempfile.mkstemp(prefix=".askdocs-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from askdocs.folder import pages, replace_file
+from askdocs.folder import pages, replace_file, sweep_unfinished
 from askdocs_index.errors import InputError
 
 OPEN, CLOSE = "<!-- askdocs -->", "<!-- /askdocs -->"
@@ -112,6 +112,7 @@ def codec_of(html: bytes) -> str:
 
 def inject_site(site: Path, render: Render, site_url: str = "") -> int:
     """Put the loader on every page below ``site``; the number of files that changed."""
+    sweep_unfinished(site)
     return sum(
         rewrite(file, injected(file.read_bytes(), render(root_of(path, site_url))))
         for path, file in list(pages(site))
@@ -120,6 +121,7 @@ def inject_site(site: Path, render: Render, site_url: str = "") -> int:
 
 def clean_site(site: Path) -> int:
     """Take the loader off every page below ``site``; the number of files that changed."""
+    sweep_unfinished(site)
     return sum(rewrite(file, cleaned(file.read_bytes())) for _, file in list(pages(site)))
 
 

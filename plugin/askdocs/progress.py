@@ -41,11 +41,17 @@ class Bars:
 
 def closing(summary: Summary) -> str:
     """The build's last line: pages, passages, bytes, seconds, cache hits, encoder."""
-    vectors = f"{summary.embedded:,} passages embedded, {summary.reused:,} from the cache"
+    vectors = f"{counted(summary.embedded, 'passage')} embedded, {summary.reused:,} from the cache"
     return (
-        f"{summary.pages:,} pages, {summary.passages:,} passages, {size(summary.bytes)}"
+        f"{counted(summary.pages, 'page')}, {counted(summary.passages, 'passage')},"
+        f" {size(summary.bytes)}"
         f" in {summary.seconds:.1f} s ({vectors}; encoder {summary.encoder or 'none'})"
     )
+
+
+def counted(count: int, noun: str) -> str:
+    """A number and what it counts: "1 page", "1,203 pages"."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def size(count: int) -> str:

@@ -28,7 +28,7 @@ def text_of_index(site: Path) -> str:
 def test_a_build_ends_with_its_summary(site, run):
     output = run("build", site, "--encoder", "fast").output.splitlines()[-1]
     assert "3 pages" in output
-    for word in ("passages", "KB", " s ", "embedded", "from the cache", "encoder"):
+    for word in ("passages", "B in", " s ", "embedded", "from the cache", "encoder"):
         assert word in output
 
 

@@ -51,6 +51,10 @@ def test_the_closing_line_has_every_number():
     )
 
 
+def test_one_of_a_kind_is_singular():
+    assert closing(Summary(1, 1, 1, 10, 0.1, 1, 0, "table")).startswith("1 page, 1 passage, 10 B")
+
+
 @pytest.mark.parametrize(
     ("count", "text"), [(0, "0 B"), (999, "999 B"), (1000, "1.0 KB"), (2_500_000, "2.5 MB")]
 )

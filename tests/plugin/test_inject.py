@@ -152,6 +152,12 @@ def test_a_site_is_byte_for_byte_what_it_was(tmp_path):
     assert folder(tmp_path) == before
 
 
+def test_what_a_killed_command_left_beside_a_page_goes(tmp_path):
+    (tmp_path / ".askdocs-k3j2").write_bytes(b"half a page")
+    clean_site(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_page_keeps_its_mode(tmp_path):
     page = tmp_path / "index.html"
     page.write_bytes(b"<p>")

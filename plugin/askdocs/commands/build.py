@@ -10,7 +10,7 @@ import click
 from askdocs.build import index_site, refuse_cache_in
 from askdocs.commands.arguments import option_flags, settings_from, site_argument
 from askdocs.inject import inject_site, template
-from askdocs.progress import Bars, closing
+from askdocs.progress import Bars, closing, counted
 
 
 @click.command()
@@ -34,7 +34,7 @@ def build(site: Path, inject: bool, config: Path | None, **flags: Any) -> None: 
     summary = index_site(site, settings, Bars(note=notice))
     if inject:
         changed = inject_site(site, render, settings.site.site_url)
-        notice(f"{changed:,} pages changed to carry the widget")
+        notice(f"{counted(changed, 'page')} changed to carry the widget")
     click.echo(closing(summary))
 
 

@@ -9,6 +9,7 @@ import click
 from askdocs.commands.arguments import site_argument
 from askdocs.inject import clean_site
 from askdocs.install import uninstall
+from askdocs.progress import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,4 +27,4 @@ def remove(site: Path) -> None:
     if not changed and not removed:
         click.echo("Nothing of Askdocs was there.")
     else:
-        click.echo(f"Removed the index, and the widget from {changed:,} pages.")
+        click.echo(f"Removed the index, and the widget from {counted(changed, 'page')}.")
