@@ -1,4 +1,4 @@
-"""Everyone can use it, and it keeps to itself: axe-core, narrow screens, colours, CSP, other origins."""
+"""Everyone can use it, and it keeps to itself: axe-core, phones, colours, CSP, other origins."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "plugin" / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 DARK = "body { background: #14161c; color: #eee }"
@@ -25,7 +27,7 @@ def findings(tab):
 @pytest.mark.parametrize("style", ["", DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("question", ["", "cache", "perhaps", "unknown", "corrupt"])
 def test_axe_has_no_serious_finding(fake, question, style):
-    tab = fake(pages={"style.css": style}).at().open()
+    tab = fake(style=style).at().open()
     if question:
         tab.ask(question)
         expect(tab.page.locator("askdocs-dialog .card, askdocs-dialog .notice")).to_be_visible()
@@ -42,7 +44,7 @@ def test_axe_has_no_serious_finding_while_a_hit_is_chosen(fake):
 
 @pytest.mark.parametrize(("style", "scheme"), [("", "light"), (DARK, "dark")])
 def test_the_dialog_is_as_dark_as_the_page(fake, style, scheme):
-    tab = fake(pages={"style.css": style})
+    tab = fake(style=style)
     tab.page.emulate_media(color_scheme="dark")  # the page says nothing of it, so it does not count
     tab.at().open()
     expect(tab.page.locator("askdocs-dialog")).to_have_attribute("data-scheme", scheme)
@@ -97,8 +99,6 @@ def test_it_runs_under_default_src_self_and_asks_no_other_origin(fake):
 
 
 def test_right_to_left_pages_have_their_dialog_the_same_way(fake):
-    page = '<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><title>x</title>'
-    script = '<script src="askdocs/askdocs.js" defer data-askdocs></script><main>نص</main>'
-    tab = fake(pages={"rtl.html": page + script}).at("rtl.html").open()
+    tab = fake().at("rtl.html").open()
     close = tab.page.get_by_role("button", name="Close").bounding_box()
     assert close["x"] < tab.field.bounding_box()["x"]

@@ -5,14 +5,26 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.browser
+
+RECORD = """(name) => {
+    window.told = [];
+    document.addEventListener(name, ({ detail }) => told.push(detail));
+}"""
+RECORD_SPEECH = """() => {
+    window.said = [];
+    const { shadowRoot } = document.querySelector("askdocs-dialog");
+    const region = shadowRoot.querySelector("[role=status]");
+    const options = { childList: true, characterData: true, subtree: true };
+    new MutationObserver(() => said.push(region.textContent)).observe(region, options);
+}"""
 QUESTION = "where is the cache directory"
 TYPIST_MS = 200  # five keys a second
 
 
 def recorded(tab, name):
     """Collects the details of an event from now on; gives the function that reads them."""
-    script = "(name) => { window.told = []; document.addEventListener(name, (e) => told.push(e.detail)) }"
-    tab.page.evaluate(script, name)
+    tab.page.evaluate(RECORD, name)
     return lambda: tab.page.evaluate("window.told")
 
 
@@ -166,13 +178,7 @@ def test_feedback_is_an_event_and_a_reason_follows_it(fake):
 
 def test_a_screen_reader_is_told_once_a_result_not_once_a_key(fake):
     tab = fake().at().open()
-    tab.page.evaluate(
-        """() => {
-            window.said = [];
-            const region = document.querySelector("askdocs-dialog").shadowRoot.querySelector("[role=status]");
-            new MutationObserver(() => said.push(region.textContent)).observe(region, {childList: true, characterData: true, subtree: true});
-        }"""
-    )
+    tab.page.evaluate(RECORD_SPEECH)
     tab.field.press_sequentially("cache", delay=50)
     expect(status(tab)).to_have_text("4 results")
     assert tab.page.evaluate("said") == ["4 results"]

@@ -5,6 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.browser
+
+UNDER_CLEARING = """() => {
+    const [{ startContainer }] = CSS.highlights.get("askdocs");
+    const order = document.getElementById("clearing").compareDocumentPosition(startContainer);
+    return (order & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}"""
 MARKED = """() => {
     const ranges = [...(CSS.highlights.get("askdocs") ?? [])];
     return ranges.map(String).join("|").replace(/\\s+/g, " ");
@@ -36,12 +43,7 @@ def test_a_citation_opens_its_page_with_the_passage_marked(fake):
 
 def test_the_passage_is_sought_under_its_own_heading_first(fake):
     tab = follow_to_clearing(fake)
-    assert tab.page.evaluate(
-        """() => {
-            const [range] = CSS.highlights.get("askdocs");
-            return !!(document.getElementById("clearing").compareDocumentPosition(range.startContainer) & 4);
-        }"""
-    )
+    assert tab.page.evaluate(UNDER_CLEARING)
 
 
 def follow_to_clearing(fake):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
 
 MAX_LOADER_BYTES = 2_500
 MAX_DIALOG_BYTES = 13_000
@@ -27,8 +30,7 @@ def test_a_page_loads_nothing_but_the_loader(fake):
 
 
 def test_askdocs_is_there_by_domcontentloaded(fake):
-    probe = '<script src="probe.js"></script>'
-    tab = fake(pages={"probe.html": _page_with(probe), "probe.js": PROBE}).at("probe.html")
+    tab = fake().at("probe.html")
     assert tab.page.evaluate("window.seen") == "function"
 
 
@@ -100,7 +102,8 @@ def test_events_are_told_for_calls_of_a_sites_own_script(fake):
         """async () => {
             const told = [];
             for (const name of ["open", "answer", "notfound"])
-                document.addEventListener(`askdocs:${name}`, ({type, detail}) => told.push([type, detail.question]));
+                document.addEventListener(`askdocs:${name}`, ({type, detail}) =>
+                    told.push([type, detail.question]));
             await askdocs.ask("cache");
             await askdocs.ask("unknown");
             await askdocs.ready;
@@ -116,25 +119,16 @@ def test_events_are_told_for_calls_of_a_sites_own_script(fake):
     ]
 
 
-def test_a_tab_open_across_a_deployment_finds_the_new_dialog_and_engine(fake, scripts):
+def test_a_tab_open_across_a_deployment_finds_the_new_dialog_and_engine(fake):
     tab = fake().at()
-    askdocs = tab.site.folder / "askdocs"
-    (askdocs / "dialog-0000000001.js").rename(askdocs / "dialog-0000000002.js")
-    (askdocs / "engine-0000000001.js").rename(askdocs / "engine-0000000002.js")
-    manifest = (askdocs / "manifest.json").read_text("utf-8")
-    (askdocs / "manifest.json").write_text(manifest.replace("0000000001", "0000000002"))
+    tab.deploy("dialog", "engine")
     tab.open().ask("cache")
     expect(tab.page.locator("askdocs-dialog .card")).to_be_visible()
 
 
 def test_a_gone_engine_alone_is_found_again_too(fake):
     tab = fake().at()
-    askdocs = tab.site.folder / "askdocs"
-    (askdocs / "engine-0000000001.js").rename(askdocs / "engine-0000000002.js")
-    manifest = (askdocs / "manifest.json").read_text("utf-8")
-    (askdocs / "manifest.json").write_text(
-        manifest.replace("engine-0000000001", "engine-0000000002")
-    )
+    tab.deploy("engine")
     tab.open().ask("cache")
     expect(tab.page.locator("askdocs-dialog .card")).to_be_visible()
 
@@ -162,11 +156,3 @@ def test_a_site_in_a_sub_path_finds_its_files(fake):
     tab = fake(mount="/docs/v1/").at("concepts/cache.html")
     tab.open().ask("cache")
     expect(tab.page.locator("askdocs-dialog .card")).to_be_visible()
-
-
-PROBE = "document.addEventListener('DOMContentLoaded', () => { window.seen = typeof window.askdocs?.ask })"
-
-
-def _page_with(head: str) -> str:
-    script = '<script src="askdocs/askdocs.js" defer data-askdocs></script>'
-    return f"<!doctype html><title>Probe</title>{head}{script}<p>Probe"

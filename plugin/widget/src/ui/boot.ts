@@ -29,8 +29,8 @@ export interface Boot {
   readonly root: string;
   /** The engine's file name. */
   readonly engine: string;
-  /** The engine's worker, starting; absent where workers are not to be had. */
-  readonly worker: Worker | undefined;
+  /** The engine's worker once it answers; undefined where it cannot be had. */
+  readonly worker: Promise<Worker | undefined>;
   /** The bytes of `manifest.json`; undefined if they could not be had. */
   readonly manifest: Promise<ArrayBuffer | undefined>;
 }

@@ -43,10 +43,9 @@ export function clientOver(connect: (listener: (reply: Reply) => void) => Send):
   };
 }
 
-/** Starts the engine at `url` in a module worker; where that cannot be had, in this thread. */
-export async function startEngine(url: string, worker: Worker | undefined): Promise<Client> {
-  const started = worker !== undefined && (await starts(worker));
-  if (started) return overWorker(worker);
+/** The engine in its worker or, without one, imported from `url` into this thread. */
+export async function engineClient(url: string, worker: Worker | undefined): Promise<Client> {
+  if (worker) return overWorker(worker);
   const handle = await importHandle(url);
   return clientOver((listener) => (message) => handle(message, listener));
 }
@@ -55,15 +54,6 @@ function overWorker(worker: Worker): Client {
   return clientOver((listener) => {
     worker.onmessage = ({ data }: MessageEvent<Reply>) => listener(data);
     return (message) => worker.postMessage(message);
-  });
-}
-
-/** Whether the worker's script loads: it answers a cancellation of nothing with nothing, so a call is needed. */
-function starts(worker: Worker): Promise<boolean> {
-  return new Promise((resolve) => {
-    worker.onmessage = () => resolve(true);
-    worker.onerror = () => resolve(false);
-    worker.postMessage({ id: 0, call: "cached", takes: { question: "" } } satisfies Message);
   });
 }
 

@@ -1,7 +1,8 @@
 /** The dialog's way to the engine: opened once, reopened after a failure. */
 import type { SiteInfo } from "../../engine/types";
-import { type Client, startEngine } from "../client";
+import { type Client, engineClient } from "../client";
 import type { Boot, Names } from "../boot";
+import { startWorker } from "../start";
 
 export interface Engine {
   readonly client: Client;
@@ -23,22 +24,23 @@ export function engineOf(boot: Boot): () => Promise<Engine> {
 }
 
 function startedOnce(boot: Boot): () => Promise<Client> {
-  let worker = boot.worker;
-  return rememberingSuccess(() => {
-    const unused = worker;
+  let worker: Boot["worker"] | undefined = boot.worker;
+  return rememberingSuccess(async () => {
+    const first = worker ?? startWorker(at(boot, boot.engine));
     worker = undefined;
-    return clientOf(boot, unused ?? workerAt(boot, boot.engine));
+    return clientOf(boot, await first);
   });
 }
 
 /** If the engine's script is gone, today's manifest names another. */
 async function clientOf(boot: Boot, worker: Worker | undefined): Promise<Client> {
   try {
-    return await startEngine(at(boot, boot.engine), worker);
+    return await engineClient(at(boot, boot.engine), worker);
   } catch (error) {
     const today = await todaysEngine(at(boot, "manifest.json"));
     if (today === undefined || today === boot.engine) throw error;
-    return startEngine(at(boot, today), workerAt(boot, today));
+    const url = at(boot, today);
+    return engineClient(url, await startWorker(url));
   }
 }
 
@@ -62,12 +64,4 @@ async function todaysEngine(manifestUrl: string): Promise<string | undefined> {
 
 function at({ root }: Boot, name: string): string {
   return `${root}askdocs/${name}`;
-}
-
-function workerAt(boot: Boot, name: string): Worker | undefined {
-  try {
-    return new Worker(at(boot, name), { type: "module" });
-  } catch {
-    return undefined;
-  }
 }

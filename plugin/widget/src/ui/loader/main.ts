@@ -5,6 +5,7 @@
 import type { Askdocs } from "../askdocs";
 import type { Application, Config, DialogModule, Names } from "../boot";
 import { FOLLOW_KEY } from "../boot";
+import { startWorker } from "../start";
 import { launcher } from "./launcher";
 import { isShortcut } from "./shortcut";
 
@@ -82,14 +83,6 @@ function load(config: Config): void {
     event.preventDefault();
     askdocs.open();
   });
-}
-
-function startWorker(url: string): Worker | undefined {
-  try {
-    return new Worker(url, { type: "module" });
-  } catch {
-    return undefined;
-  }
 }
 
 /** Storage may be switched off. */

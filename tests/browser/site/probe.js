@@ -1,0 +1,3 @@
+document.addEventListener("DOMContentLoaded", () => {
+  window.seen = typeof window.askdocs?.ask;
+});
