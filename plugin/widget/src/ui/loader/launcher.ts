@@ -8,7 +8,9 @@ const SPOTS: readonly (readonly [selector: string, side: InsertPosition])[] = [
   [".md-search", "afterend"], // Material
   [".md-header__inner", "beforeend"], // Material without search
   [".navbar [data-bs-target='#mkdocs_search_modal']", "afterend"], // mkdocs
+  [".navbar-toggler", "beforebegin"], // mkdocs on a phone, its search folded away
   [".wy-side-nav-search [role=search]", "afterend"], // readthedocs
+  [".wy-nav-top", "beforeend"], // readthedocs on a phone
   ["header [role=search],nav [role=search],aside [role=search]", "afterend"],
 ];
 
@@ -63,6 +65,7 @@ function beside(spot: Element, side: InsertPosition, host: HTMLElement): void {
   const item = spot.closest("li");
   if (!item) return void spot.insertAdjacentElement(side, host);
   const own = item.cloneNode() as HTMLElement;
+  host.style.margin = "0"; // the list has its own spacing
   own.append(host);
   item.after(own);
 }
