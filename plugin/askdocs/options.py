@@ -108,8 +108,8 @@ class SiteOptions:
         default="",
         text="Where a reader is sent whose question the pages do not answer: a forum, a chat, an"
         " issue tracker. Empty: no such link.",
-        pattern=r"|https?://\S+|(?![A-Za-z][A-Za-z0-9+.-]*:)\S+",
-        advice="an address that begins with `https://` or `http://`, or a relative one",
+        pattern=r"|https?://\S+|/\S*",
+        advice="an address that begins with `https://`, `http://` or `/`",
     )
     site_url: str = declare(
         Kind.TEXT,

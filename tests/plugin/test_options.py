@@ -68,6 +68,7 @@ def test_an_unknown_option_is_named_with_the_one_that_was_meant():
         ("starters", [""]),
         ("escape_link", "javascript:alert(1)"),
         ("escape_link", "https://two words"),
+        ("escape_link", "forum/"),
         ("site_url", "example.org"),
         ("cache_dir", ""),
         ("exclude", "blog/"),

@@ -108,6 +108,13 @@ def test_a_page_excluded_by_front_matter_or_glob_is_in_no_file(project):
     assert "askdocs.js" in (site / "secret/index.html").read_text()
 
 
+def test_a_dirty_build_still_leaves_out_the_pages_it_does_not_read(project, tmp_path):
+    site = project()
+    build(load_config(str(tmp_path / "mkdocs.yml")), dirty=True)
+    assert "vinegar" in text_of_index(site)
+    assert "zanzibar" not in text_of_index(site)
+
+
 def test_front_matter_and_globs_boost_a_page(project, monkeypatch):
     seen = {}
     from askdocs import build as room
