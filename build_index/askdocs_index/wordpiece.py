@@ -1,7 +1,8 @@
 """BERT's uncased tokeniser: text → words → WordPiece pieces. ``wordpiece.ts`` is its twin.
 
-It agrees with the ``tokenizers`` library (BertNormalizer, BertPreTokenizer, WordPiece) as configured for
-bert-base-uncased, without the special tokens. Pure Python, so that it also runs in a reader's browser.
+It agrees with the ``tokenizers`` library (BertNormalizer, BertPreTokenizer, WordPiece), set up as
+for bert-base-uncased, without the special tokens, except for characters newer than one's Unicode
+tables. Pure Python, so that it also runs in a reader's browser.
 
 1. Control characters go, every white space becomes a space, Chinese characters become words.
 2. Canonical decomposition without non-spacing marks, then lower case, character by character.
@@ -32,7 +33,7 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 
 
 def words(text: str) -> list[str]:
-    """The words and punctuation characters of ``text``, lower case and without accents, in order."""
+    """Words and punctuation characters of ``text`` in order, lower case and without accents."""
     if text.isascii():
         return _ASCII_WORD.findall(text.translate(_ASCII_CONTROLS).lower())
     spaced = "".join(map(_cleaned, text))

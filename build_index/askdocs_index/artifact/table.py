@@ -1,7 +1,7 @@
 """The question table: a row for each WordPiece piece, fitted once and shipped with this package.
 
-A question's vector is the sum of its words' rows, to unit length; a word's row is the sum of its pieces'
-rows. ``tools/fit_table`` makes the file ``data/question-table.bin``:
+A question's vector is the sum of its words' rows, to unit length; a word's row is the sum of its
+pieces' rows. ``tools/fit_table`` makes the file ``data/question-table.bin``:
 
     ======= ====== ==============================================================
     offset  size   field
@@ -48,7 +48,7 @@ class QuestionTable:
         self.digest = digest  # SHA-256 of the table's file, hexadecimal
 
     def row(self, piece: str) -> list[float]:
-        """The piece's row (128 values). Raises KeyError for a piece that the table does not have."""
+        """The piece's row (128 values). Raises KeyError for a piece without one."""
         start = self.pieces[piece] * ROW_BYTES
         return decode_row(self.rows[start : start + ROW_BYTES])
 
@@ -77,7 +77,7 @@ def encode_table(rows: Mapping[str, Sequence[float]]) -> bytes:
 
 
 def decode_table(data: bytes) -> QuestionTable:
-    """The table in a file. Raises FormatError for another layout, CorruptError for a damaged file."""
+    """The table in a file. Raises FormatError for another layout, CorruptError for damage."""
     if len(data) < _HEADER.size or not data.startswith(_MAGIC):
         raise CorruptError(f"{TABLE_NAME}: not a question table. Install Askdocs again.")
     _, version, count, size = _HEADER.unpack_from(data)

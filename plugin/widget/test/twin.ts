@@ -1,6 +1,7 @@
 // The widget's side of the tests in tests/twins: JSON on standard input, JSON on standard output.
 //
 //   node twin.mjs terms LANGUAGE     [text, …] → [[[term, word], …], …]
+//   node twin.mjs wordpiece FILE     [text, …] → [[piece, …], …], with the pieces of FILE, one a line
 //   node twin.mjs search FOLDER      [question, …] → [[Hit, …], …], of the index in FOLDER
 //   node twin.mjs ask FOLDER         [question, …] → [Answer, …]
 import { readFileSync } from "node:fs";
@@ -9,11 +10,12 @@ import { AskdocsError } from "../src/engine/errors";
 import { openSession } from "../src/engine/session";
 import { Analyzer } from "../src/engine/terms";
 import type { Answer, Hit, Session } from "../src/engine/types";
+import { tokenise } from "../src/engine/wordpiece";
 import { languageOf, stemmerOf } from "./files";
 
 const BASE = "https://example.org/docs/";
 
-const jobs: Record<string, (argument: string, given: string[]) => unknown> = { terms, search, ask };
+const jobs: Record<string, (argument: string, given: string[]) => unknown> = { terms, wordpiece, search, ask };
 const [job = "", argument = ""] = process.argv.slice(2);
 const given = JSON.parse(readFileSync(0, "utf8")) as string[];
 process.stdout.write(JSON.stringify(await jobs[job]?.(argument, given)));
@@ -21,6 +23,11 @@ process.stdout.write(JSON.stringify(await jobs[job]?.(argument, given)));
 function terms(language: string, texts: string[]): string[][][] {
   const analyzer = new Analyzer(languageOf(language));
   return texts.map((text) => analyzer.tokens(text).map(({ term, word }) => [term, word]));
+}
+
+function wordpiece(file: string, texts: string[]): string[][] {
+  const vocabulary = new Set(readFileSync(file, "utf8").split("\n"));
+  return texts.map((text) => tokenise(text, vocabulary));
 }
 
 async function search(folder: string, questions: string[]): Promise<Hit[][]> {

@@ -1,7 +1,7 @@
 """Texts to vectors: which encoder, and each text through it only once.
 
-``weights`` finds the model's weights, ``graph`` writes the model, ``minilm`` runs it, ``fast`` stands in
-for it, ``choose`` decides between the two, ``store`` keeps what was computed.
+``weights`` finds the model's weights, ``graph`` writes the model, ``minilm`` runs it, ``fast``
+stands in for it, ``choose`` decides between the two, ``store`` keeps what was computed.
 """
 
 from __future__ import annotations

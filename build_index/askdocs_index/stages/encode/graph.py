@@ -1,17 +1,18 @@
 """all-MiniLM-L6-v2 as an ONNX graph, written from its weights: 6 layers of BERT, then mean pooling.
 
-The graph takes the token ids of *one* text (int64, 1 × L, with [CLS] and [SEP], L ≤ 256) and gives one
-unit vector (float32, 1 × width). One text at a time needs no mask and no padding, and the activations'
-8-bit ranges come from that text alone: what a text's vector is does not depend on its neighbours.
+The graph takes the token ids of *one* text (int64, 1 × L, with [CLS] and [SEP], L ≤ 256) and gives
+one unit vector (float32, 1 × width). One text at a time needs no mask and no padding, and what a
+text's vector is does not depend on its neighbours.
 
-The operators are onnxruntime's own fused ones (domain ``com.microsoft``), which do the same arithmetic
-as BERT's: ``Gelu`` is the exact (erf) one, ``MultiHeadAttention`` scales by 1/√32.
+The operators are onnxruntime's own fused ones (domain ``com.microsoft``), which do the same
+arithmetic as BERT's: ``Gelu`` is the exact (erf) one, ``MultiHeadAttention`` scales by 1/√32.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import onnx
@@ -25,8 +26,8 @@ HEADS = 12
 WIDTH = 384
 MAX_TOKENS = 256  # sentence-transformers' max_seq_length for this model
 EPSILON = 1e-12  # layer_norm_eps of the model's config.json
-# Weights use 7 of their 8 bits: a product of two pairs (255 · 63 · 2) then fits 16 bits, which processors
-# without VNNI instructions saturate at. The same codes come out everywhere; it costs .001 in cosine.
+# Weights use 7 of their 8 bits: the sum of two products (255 · 63 · 2) then fits the 16 bits that
+# processors without VNNI instructions saturate at. It costs .001 in cosine.
 WEIGHT_LIMIT = 63
 OPSET = 17  # the first with LayerNormalization
 IR_VERSION = 9  # onnxruntime 1.17 (2024) and later read it
@@ -55,9 +56,10 @@ def build_graph(
 def quantise_rows(
     rows: NDArray[np.float32], largest: int = 127
 ) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Rows (N × D, finite) to int8 and one scale a row: a row's greatest magnitude maps to ``largest``.
+    """Rows (N × D, finite) to int8 and one scale a row.
 
-    An entry errs by at most half its row's scale; a row of zeros has scale 1.
+    A row's greatest magnitude maps to ``largest``, so that an entry errs by at most half its row's
+    scale; a row of zeros has scale 1.
     """
     peaks = np.abs(rows).max(axis=1)
     scales = np.where(peaks > 0, peaks / largest, 1.0).astype(np.float32)
@@ -80,11 +82,9 @@ class _Writer:
     def weight(self, name: str) -> str:
         return self.constant(name, self.weights[name])
 
-    def node(self, operator: str, inputs: list[str], domain: str = "", **attributes: object) -> str:
+    def node(self, operator: str, inputs: list[str], domain: str = "", **attributes: Any) -> str:
         output = f"{operator}_{len(self.nodes)}"
-        self.nodes.append(
-            helper.make_node(operator, inputs, [output], domain=domain, **attributes)
-        )
+        self.nodes.append(helper.make_node(operator, inputs, [output], domain=domain, **attributes))
         return output
 
     def embeddings(self) -> str:
@@ -147,12 +147,16 @@ class _Writer:
         three times the error, because a few tokens have activations far greater than the others'.
         """
         peak = self.node("ReduceMax", [self.node("Abs", [hidden])], axes=[-1], keepdims=1)
-        peak = self.node("Max", [peak, self.constant(name + ".tiny", np.float32(1e-30))])
+        peak = self.node("Max", [peak, self.constant(name + ".tiny", np.array(1e-30, np.float32))])
         scaled = self.node(
-            "Mul", [hidden, self.node("Div", [self.constant(name + ".127", np.float32(127)), peak])]
+            "Mul",
+            [
+                hidden,
+                self.node("Div", [self.constant(name + ".127", np.array(127, np.float32)), peak]),
+            ],
         )
-        unit = self.constant(name + ".unit", np.float32(1))
-        zero = self.constant(name + ".zero", np.uint8(128))
+        unit = self.constant(name + ".unit", np.array(1, np.float32))
+        zero = self.constant(name + ".zero", np.array(128, np.uint8))
         activations = self.node("QuantizeLinear", [scaled, unit, zero])
         codes, scales = quantise_rows(matrix, WEIGHT_LIMIT)  # a row is an output channel
         product = self.node(

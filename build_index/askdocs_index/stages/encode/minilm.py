@@ -1,4 +1,4 @@
-"""The full encoder: all-MiniLM-L6-v2 in int8, run by onnxruntime, one text at a time on every core."""
+"""The full encoder: all-MiniLM-L6-v2 in int8, run by onnxruntime, a text at a time on each core."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class MiniLM:
     tokenizer: Path  # the model's tokenizer.json
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors (N × D). A text's vector depends on that text alone; tokens past 256 are cut."""
+        """Unit vectors (N × D), each of its text alone; tokens past the 256th are cut off."""
         session = open_session(self.model)
         encodings = open_tokenizer(self.tokenizer).encode_batch_fast(list(texts))
         batches = [np.array([encoding.ids], np.int64) for encoding in encodings]

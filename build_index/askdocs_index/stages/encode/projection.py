@@ -1,4 +1,7 @@
-"""From MiniLM's 384 dimensions to the index's 128: fixed with the release, made by tools/fit_table."""
+"""From MiniLM's 384 dimensions to the index's 128, fixed with the release.
+
+``tools/fit_table`` makes the file.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ class Projection:
 
 
 def load_projection() -> Projection:
-    """The projection that came with this package. Raises CorruptError if its bytes are not those."""
+    """The projection that came with this package. Raises CorruptError if its bytes are others."""
     data = read_data(PROJECTION_NAME)
     matrix = np.load(io.BytesIO(data), allow_pickle=False).astype(np.float32)
     return Projection(matrix, hashlib.sha256(data).hexdigest())

@@ -1,4 +1,4 @@
-"""The vectors that earlier builds computed, in the cache folder: what is in it is not computed again.
+"""The vectors that earlier builds computed, in the cache folder; they are not computed again.
 
 ``vectors.sqlite`` has one table: key (SHA-256 of the encoder's id and the text) → vector (float32,
 little-endian). A build that is killed keeps what it had committed. A damaged file is begun anew.
@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,11 +50,14 @@ class VectorStore:
         except OSError as error:
             raise self._unusable(error) from error
 
-    def __enter__(self) -> VectorStore:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self._database.close()
 
@@ -121,7 +125,7 @@ class VectorStore:
 
 
 def _row(data: bytes, width: int) -> Vector:
-    """The vector in ``data``, or an empty one where the bytes are not those of a unit or zero row."""
+    """The vector in ``data``; an empty one where the bytes are not those of a unit or zero row."""
     row = np.frombuffer(data, "<f4") if len(data) == 4 * width else np.zeros(0, np.float32)
     length = float(row @ row)
     sound = len(row) and (abs(length - 1) < 1e-3 or length == 0)

@@ -34,7 +34,7 @@ def encode_texts(
     progress: Progress,
     executor: Executor | None = None,
 ) -> Encoded:
-    """The vectors of ``texts``; those that the ``cache`` folder does not have are computed and kept.
+    """The vectors of ``texts``; those that the ``cache`` folder lacks are computed and kept.
 
     With an ``executor`` its workers do the computing. Raises InputError where the cache cannot be
     written.

