@@ -47,7 +47,7 @@ def compose(
         lay_out(section, i, analyzer) for i, section in enumerate(ranked[:MAX_READ_SECTIONS])
     ]
     scored = score_units(shelves, question)
-    confidence = confidence_of(question, evidence, shelves, [item.unit for item in scored])
+    confidence = confidence_of(question, evidence, shelves)
     status = status_of(confidence) if scored else Status.NOT_FOUND
     parts: tuple[Part, ...] = ()
     if status is not Status.NOT_FOUND:

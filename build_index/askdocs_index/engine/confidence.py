@@ -11,7 +11,7 @@ from math import exp
 
 from askdocs_index.engine.question import Question
 from askdocs_index.engine.records import Evidence, Status
-from askdocs_index.engine.units import Shelf, Unit
+from askdocs_index.engine.units import Shelf
 from askdocs_index.engine.weights import (
     ANSWERED,
     CONFIDENCE,
@@ -19,18 +19,16 @@ from askdocs_index.engine.weights import (
     NOT_FOUND,
 )
 
+MANY_TERMS = 12  # a question of more terms counts as one of so many
 
-def confidence_of(
-    question: Question, evidence: Evidence, shelves: Sequence[Shelf], units: Sequence[Unit]
-) -> float:
+
+def confidence_of(question: Question, evidence: Evidence, shelves: Sequence[Shelf]) -> float:
     """0..1; 0 where nothing speaks for an answer: no term that the site knows, and no vector."""
     if not shelves or (evidence.cosine is None and not any(t.known for t in question.terms)):
         return 0.0
-    values = figures(question, evidence, shelves, units)
+    values = figures(question, evidence, shelves)
     weights = CONFIDENCE_WITHOUT_VECTORS if evidence.cosine is None else CONFIDENCE
-    logit = weights["constant"] + sum(
-        weights[name] * value for name, value in values.items() if name in weights
-    )
+    logit = sum(weight * values[name] for name, weight in weights.items())
     return 1 / (1 + exp(-logit))
 
 
@@ -41,26 +39,25 @@ def status_of(confidence: float) -> Status:
     return Status.UNCERTAIN if confidence >= NOT_FOUND else Status.NOT_FOUND
 
 
-def figures(
-    question: Question, evidence: Evidence, shelves: Sequence[Shelf], units: Sequence[Unit]
-) -> dict[str, float]:
+def figures(question: Question, evidence: Evidence, shelves: Sequence[Shelf]) -> dict[str, float]:
     """What the model weighs, by name. Coverage is a share of the question's whole weight."""
-    read = [unit for unit in units if unit.section < len(shelves)]
+    units = [unit for shelf in shelves for row in shelf.units for unit in row]
     sections = [set(shelf.headings) for shelf in shelves]
-    for unit in read:
+    for unit in units:
         sections[unit.section].update(unit.terms)
     scores = [shelf.section.hit.score for shelf in shelves]
     return {
+        "constant": 1.0,
         "known": coverage(question, {term.term for term in question.terms if term.known}),
         "section": max((coverage(question, terms) for terms in sections), default=0.0),
         "first": coverage(question, sections[0]),
-        "unit": max((coverage(question, set(unit.terms)) for unit in read), default=0.0),
+        "unit": max((coverage(question, set(unit.terms)) for unit in units), default=0.0),
         "heading": max(coverage(question, shelf.headings) for shelf in shelves),
         "bm25": evidence.bm25_share,
         "page": evidence.page_share,
         "cosine": evidence.cosine or 0.0,
         "margin": (scores[0] - scores[1]) / scores[0] if len(scores) > 1 and scores[0] > 0 else 0.0,
-        "terms": min(len(question.terms), 12) / 12,
+        "terms": min(len(question.terms), MANY_TERMS) / MANY_TERMS,
     }
 
 

@@ -53,7 +53,7 @@ def block_texts(best: Unit) -> list[str]:
     if len(lines) <= most and (
         piece.kind is BlockKind.CODE or word_count(piece.text) <= MAX_BLOCK_WORDS
     ):
-        return [piece.text.strip("\n")]
+        return [piece.text[lines[0][0] : lines[-1][1]]] if lines else []
     if piece.kind is BlockKind.CODE:
         return [piece.text[lines[0][0] : lines[most - 1][1]]]  # its beginning says what it is
     first = next(

@@ -14,7 +14,7 @@ from math import log2
 import regex
 
 from askdocs_index.engine.question import Expected, Question, QuestionKind
-from askdocs_index.engine.units import Shelf, Unit
+from askdocs_index.engine.units import Shelf, Unit, word_count
 from askdocs_index.engine.weights import UNIT
 from askdocs_index.model import BlockKind
 
@@ -22,7 +22,6 @@ SHORT_WORDS = 8  # below this a sentence says less and less
 LONG_WORDS = 25  # above this it says more than what was asked
 DEEP_UNITS = 20  # beyond the twentieth unit of a section depth no longer counts
 NEAR_TERMS = 3  # two terms of the question within so many content terms count as one phrase
-DEFINING_TERMS = 6  # "X is …" has its verb within so many words after its start
 
 # What kind of block answers what kind of question, in logits. Set by hand: text made from pages has
 # no labels for it. A how-to's commands and a choice's items are preferred to prose of equal match.
@@ -37,22 +36,23 @@ PRIOR: Mapping[QuestionKind, Mapping[BlockKind, float]] = {
 }
 WANTED_CODE = 1.5  # added to a code block's prior where the question names a command or a snippet
 
+_START, _END = r"(?<![\p{L}\p{N}_])", r"(?![\p{L}\p{N}_])"  # \b knows only Latin in JavaScript
 _NUMBER = regex.compile(
-    r"\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
-    r"|million|billion|half|third|quarter|percent)\b"
+    rf"\p{{N}}|{_START}(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred"
+    rf"|thousand|million|billion|half|third|quarter|percent){_END}"
 )
 _TIME = regex.compile(
-    r"\b(?:1\d{3}|20\d\d)\b|\bcentur|\b(?:January|February|March|April|June|July|August|September"
-    r"|October|November|December)\b"
+    rf"{_START}(?:1[0-9]{{3}}|20[0-9]{{2}}){_END}|{_START}centur|{_START}(?:January|February|March"
+    rf"|April|June|July|August|September|October|November|December){_END}"
 )
 _NAME = regex.compile(r"[^.!?:] \p{Lu}[\p{Ll}\p{M}]+")
 _REASON = regex.compile(
-    r"\b(?:because|since|so that|due to|in order to|therefore|as a result|caus|reason|weil|damit"
-    r"|porque|parce que|потому)"
+    rf"{_START}(?:because|since|so that|due to|in order to|therefore|as a result|caus|reason"
+    r"|weil|damit|porque|parce que|потому)"
 )
 _DEFINES = regex.compile(
-    r"^(?:\S+ ){1,6}?(?:is|are|refers to|means|lets|allows|provides|describes|ist|sind|bezeichnet"
-    r"|es|son|est|sont|это)\b"
+    r"^(?:[^ ]+ ){1,6}?(?:is|are|refers to|means|lets|allows|provides|describes|ist|sind"
+    rf"|bezeichnet|es|son|est|sont|это){_END}"
 )
 
 
@@ -121,14 +121,11 @@ def place(unit: Unit, shelf: Shelf, best: float) -> list[float]:
 
 
 def form(unit: Unit) -> list[float]:
-    """short, long, asks, opens: what the unit looks like by itself."""
-    words = len(unit.text.split())
-    end = unit.text.rstrip()[-1:]
+    """short, long: what its length says against the unit."""
+    words = word_count(unit.text)
     return [
         max(0, SHORT_WORDS - words) / SHORT_WORDS,
         max(0.0, log2(words / LONG_WORDS)) if words else 0.0,
-        1.0 if end == "?" else 0.0,
-        1.0 if end == ":" else 0.0,
     ]
 
 

@@ -16,6 +16,8 @@ from askdocs_index.sentences import sentences
 from askdocs_index.terms import Analyzer
 
 _UNSPACED = regex.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Named, not \s: Python's white space and JavaScript's are not the same.
+_WORD = regex.compile(r"[^\x00-\x20\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 CHARACTERS_A_WORD = 2  # in scripts written without spaces
 
 
@@ -103,12 +105,8 @@ def _units(
         label = frozenset(analyzer.terms(placed.piece.label))
         for start, end in spans(placed.piece):
             terms = tuple(analyzer.terms(placed.piece.text[start:end]))
-            row.append(
-                Unit(
-                    section, place, index, start, end,
-                    placed.piece, placed.score, terms, before | label,
-                )
-            )  # fmt: skip
+            where = (section, place, index, start, end)
+            row.append(Unit(*where, placed.piece, placed.score, terms, before | label))
             index += 1
             if placed.piece.kind is BlockKind.TEXT:
                 before = frozenset(terms)  # a block's introduction leads to all of its units
@@ -128,11 +126,11 @@ def line_spans(text: str) -> Iterator[tuple[int, int]]:
     """The lines of ``text`` that hold more than white space, without their ends."""
     start = 0
     for line in text.split("\n"):
-        if line.strip():
+        if _WORD.search(line):
             yield start, start + len(line)
         start += len(line) + 1
 
 
 def word_count(text: str) -> int:
     """The words of ``text``; in a script without spaces ``CHARACTERS_A_WORD`` make one."""
-    return len(text.split()) + len(_UNSPACED.findall(text)) // CHARACTERS_A_WORD
+    return len(_WORD.findall(text)) + len(_UNSPACED.findall(text)) // CHARACTERS_A_WORD

@@ -1,0 +1,131 @@
+// Ranked sections → an answer: units are scored, the best are chosen, and quoted as they stand; the
+// twin of answer.py, which says how.
+import { confidenceOf, statusOf } from "./confidence";
+import type { Question } from "./question";
+import { partsOf } from "./quote";
+import type { Evidence, RankedSection } from "./records";
+import { score, sum } from "./scorer";
+import type { Analyzer } from "./terms";
+import type { Answer, Part } from "./types";
+import { type Shelf, type Unit, introduced, introduction, layOut, textOf, wordCount } from "./units";
+
+const MAX_READ_SECTIONS = 8; // hits whose texts are read for the answer
+const MAX_WORDS = 80; // of text in an answer
+const MAX_SECTIONS = 2; // that an answer quotes
+const MAX_RUNS = 3; // runs of sentences in an answer
+const MAX_DEFINITION_SENTENCES = 2;
+const KEEP = 0.1; // a further unit must be this probable, relative to the best one
+const MAX_SUGGESTIONS = 3;
+
+/** A unit with the probability that it is the answer. */
+interface Scored {
+  readonly unit: Unit;
+  readonly probability: number;
+}
+
+/** The answer to `question` from `ranked`, best hit first. */
+export function compose(
+  question: Question,
+  ranked: readonly RankedSection[],
+  evidence: Evidence,
+  analyzer: Analyzer,
+): Answer {
+  const shelves = ranked.slice(0, MAX_READ_SECTIONS).map((section, i) => layOut(section, i, analyzer));
+  const scored = scoreUnits(shelves, question);
+  const confidence = confidenceOf(question, evidence, shelves);
+  const status = scored.length > 0 ? statusOf(confidence) : "not_found";
+  const parts = status === "not_found" ? [] : partsOf(choose(scored, shelves, question));
+  const hits = ranked.map(({ hit }) => hit);
+  return { status, confidence, parts, hits, suggestions: suggestions(ranked, parts) };
+}
+
+/** All units of the sections, most probable first; equals in reading order. */
+function scoreUnits(shelves: readonly Shelf[], question: Question): Scored[] {
+  const best = shelves[0]?.section.hit.score ?? 0;
+  const scored = shelves.flatMap((shelf) =>
+    shelf.units.flat().map((unit) => ({ unit, logit: score(unit, shelf, question, best) })),
+  );
+  const highest = scored.reduce((most, { logit }) => Math.max(most, logit), -Infinity);
+  const total = sum(scored.map(({ logit }) => Math.exp(logit - highest)));
+  return scored
+    .map(({ unit, logit }) => ({ unit, probability: Math.exp(logit - highest) / total }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
+/** The units that the answer quotes, the most probable first. */
+function choose(scored: readonly Scored[], shelves: readonly Shelf[], question: Question): Unit[] {
+  const draft = new Draft(shelves, question);
+  const least = KEEP * (scored[0]?.probability ?? 0);
+  for (const { unit, probability } of scored) {
+    if (probability < least) break;
+    draft.add(unit);
+  }
+  return draft.units;
+}
+
+/** An answer as it grows: it takes the units that still fit. */
+class Draft {
+  readonly units: Unit[] = [];
+
+  constructor(
+    private readonly shelves: readonly Shelf[],
+    private readonly question: Question,
+  ) {}
+
+  /** Take `unit`, with what it cannot stand without, if all of it fits. */
+  add(unit: Unit): void {
+    const group = this.completed(unit).filter((each) => !this.units.includes(each));
+    if (group.length > 0 && this.fits(group)) this.units.push(...group);
+  }
+
+  /** `unit` with the block that it introduces, or the introduction of its block. */
+  private completed(unit: Unit): Unit[] {
+    const shelf = this.shelves[unit.section];
+    if (!shelf) return [unit];
+    if (isBlock(unit)) return [unit, introduction(shelf, unit)].filter((each) => each !== undefined);
+    const wanted = textOf(unit).endsWith(":") || this.question.kind === "howto";
+    const block = wanted && !this.units.some(isBlock) ? introduced(shelf, unit) : undefined;
+    return block ? [unit, block] : [unit];
+  }
+
+  /** Whether the answer with `group` keeps its shape and says nothing twice. */
+  private fits(group: readonly Unit[]): boolean {
+    const together = [...this.units, ...group];
+    const texts = together.filter((unit) => !isBlock(unit));
+    const blocks = together.filter(isBlock);
+    return (
+      different(blocks, ({ section, place }) => `${section} ${place}`) <= 1 &&
+      different(together, ({ section }) => section) <= MAX_SECTIONS &&
+      different(together, (unit) => textOf(unit).toLowerCase()) === together.length &&
+      texts.length <= this.maxSentences() &&
+      (texts.length <= 1 || sum(texts.map((unit) => wordCount(textOf(unit)))) <= MAX_WORDS) &&
+      runs(texts) <= MAX_RUNS
+    );
+  }
+
+  /** How many sentences an answer of the question's kind may have. */
+  private maxSentences(): number {
+    return this.question.kind === "definition" ? MAX_DEFINITION_SENTENCES : MAX_WORDS;
+  }
+}
+
+function isBlock(unit: Unit): boolean {
+  return unit.piece.kind !== "text";
+}
+
+function different<Value>(values: readonly Value[], key: (value: Value) => string | number): number {
+  return new Set(values.map(key)).size;
+}
+
+/** How many runs of neighbouring sentences `texts` make. */
+function runs(texts: readonly Unit[]): number {
+  const places = new Set(texts.map(({ section, place, index }) => `${section} ${place} ${index}`));
+  return texts.filter(({ section, place, index }) => !places.has(`${section} ${place} ${index - 1}`)).length;
+}
+
+/** The headings of the best sections that are not quoted, at most `MAX_SUGGESTIONS`. */
+function suggestions(ranked: readonly RankedSection[], parts: readonly Part[]): string[] {
+  const own = ({ hit }: RankedSection): string[] => hit.headings.slice(-1);
+  const quoted = new Set(parts.flatMap(({ citation }) => ranked.slice(citation, citation + 1).flatMap(own)));
+  return [...new Set(ranked.flatMap(own).filter((heading) => !quoted.has(heading)))].slice(0, MAX_SUGGESTIONS);
+}

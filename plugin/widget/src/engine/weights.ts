@@ -1,0 +1,36 @@
+// Constants of the answer's models: the twin of weights.py, which says where they come from.
+// Written by tools/fit_answer; do not edit.
+
+type Weights = readonly (readonly [name: string, weight: number])[];
+
+export const UNIT: Weights = [
+  ["overlap", 4.1],
+  ["fresh", 1.9],
+  ["context", 2.15],
+  ["heading", -1.2],
+  ["nearness", 1.1],
+  ["section", 1.8],
+  ["passage", 2.2],
+  ["first", 0.05],
+  ["depth", -3.75],
+  ["short", -0.5],
+  ["long", -0.45],
+  ["number", 1.3],
+  ["time", 1.95],
+  ["name", 0.6],
+  ["reason", 0.85],
+  ["defines", 1.7],
+];
+export const CONFIDENCE: Weights = [
+  ["constant", -4.0],
+  ["section", 1.8],
+  ["cosine", 5.0],
+  ["bm25", 3.0],
+];
+export const CONFIDENCE_WITHOUT_VECTORS: Weights = [
+  ["constant", -2.5],
+  ["section", 1.8],
+  ["bm25", 4.0],
+];
+export const ANSWERED = 0.6; // from here on the answer is given as one
+export const NOT_FOUND = 0.25; // below it the pages are said not to answer
