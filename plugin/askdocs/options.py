@@ -45,6 +45,7 @@ DIALOG_TEXTS = (
     "no_hits",
     "searching",
     "cut",
+    "incomplete",
     "count_one",
     "count",
     "said_answer",

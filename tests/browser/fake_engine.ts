@@ -3,12 +3,13 @@
  * protocol and `fetchBytes`; the words of a question choose what it does:
  *
  * - `offline`, `corrupt`, `missing`, `format`: that error;
+ * - `half`: part of the index is missing;
  * - `slow`: replies after 800 ms;  `nothing`: no hits;  `unknown`: not in these docs;  `perhaps`: uncertain.
  *
  * `search` fetches `shard-WORDS.bin`, so that a server can see when a question went out.
  */
 import { AskdocsError } from "../../plugin/widget/src/engine/errors";
-import type { Answer, Hit, OpenSession, Part } from "../../plugin/widget/src/engine/types";
+import type { Answer, Hit, Incomplete, OpenSession, Part } from "../../plugin/widget/src/engine/types";
 import { handler } from "../../plugin/widget/src/worker/handler";
 import type { Message } from "../../plugin/widget/src/worker/protocol";
 
@@ -41,16 +42,20 @@ const openSession: OpenSession = async ({ fetchBytes, base }) => {
     cached: (question) => known.has(question),
     search: async (question, { limit = 10 } = {}) => {
       await load(question);
-      return { hits: question.includes("nothing") ? [] : hits.slice(0, limit) };
+      return { hits: question.includes("nothing") ? [] : hits.slice(0, limit), ...incomplete(question) };
     },
     ask: async (question): Promise<Answer> => {
       await load(question);
       const status = question.includes("unknown") ? "not_found" : question.includes("perhaps") ? "uncertain" : "answered";
       const parts = status === "answered" ? manifest.parts : status === "uncertain" ? manifest.parts.slice(0, 1) : [];
-      return { status, confidence: 0.5, parts, hits, suggestions: manifest.suggestions };
+      return { status, confidence: 0.5, parts, hits, suggestions: manifest.suggestions, ...incomplete(question) };
     },
   };
 };
+
+function incomplete(question: string): Incomplete {
+  return question.includes("half") ? { incomplete: { code: "missing", message: "fake.bin: missing, as asked." } } : {};
+}
 
 export const handle = handler(openSession);
 

@@ -207,6 +207,12 @@ def test_an_error_is_a_plain_sentence_with_something_to_do(fake, code, sentence,
     expect(tab.page.get_by_role("button", name=act)).to_be_visible()
 
 
+def test_what_is_found_without_a_part_of_the_index_is_shown_and_that_is_said(fake):
+    tab = fake().at().open().ask("half of the cache")
+    expect(card(tab)).to_be_visible()
+    expect(tab.dialog).to_contain_text("something may be missing here")
+
+
 def test_with_the_network_cut_what_is_cached_still_answers(fake):
     tab = fake().at().open().ask("cache")
     expect(card(tab)).to_be_visible()

@@ -98,12 +98,21 @@ test("an error is shown by its code, and the same is tried again", async () => {
 });
 
 test("earlier exchanges are the context, oldest first, until they are forgotten", async () => {
-  for (const question of ["one", "two"]) {
+  for (const question of ["one", "And two?", "what about three"]) {
     talk.ask(question);
     await sleep(5);
   }
   talk.forget();
-  talk.ask("three");
+  talk.ask("and four");
   await sleep(5);
-  assert.deepEqual(contexts, [[], [{ question: "one", answer: "So." }], []]);
+  const one = { question: "one", answer: "So." };
+  assert.deepEqual(contexts, [[], [one], [one, { question: "And two?", answer: "So." }], []]);
+});
+
+test("a question that stands by itself has no context", async () => {
+  for (const question of ["one", "android"]) {
+    talk.ask(question);
+    await sleep(5);
+  }
+  assert.deepEqual(contexts, [[], []]);
 });

@@ -46,3 +46,9 @@ test("markup in a quotation stays text", () => {
 test("a part that cites no hit has no number", () => {
   assert.equal(answerAsMarkdown("?", answer({ kind: "text", text: "Lost.", citation: 9 })), "**?**\n\nLost.\n\n\n");
 });
+
+test("a table's heading and its rows make one table, of one section only", () => {
+  const table = (text: string, citation: number): Part => ({ kind: "table", text, citation });
+  const copied = answerAsMarkdown("?", answer(table("Key\tValue", 0), table("a\tb", 0), table("c\td", 1)));
+  assert.ok(copied.includes("| Key | Value |\n| --- | --- |\n| a | b |\n\n[1]\n\n| c | d |"));
+});

@@ -8,19 +8,20 @@ import { OUT } from "./icons";
 import { answerAsMarkdown, pathOf } from "./markdown";
 import { passageLink } from "./passage_link";
 import { previewed } from "./preview";
-import { type Source, sourcesOf } from "./sources";
+import { shownParts, type Source, sourcesOf } from "./sources";
 import type { View } from "./view";
 
 export function answerView(question: string, answer: Answer, view: View): HTMLElement {
   const { texts } = view.settings;
   if (answer.status === "not_found") return notFoundView(answer, view);
   const sources = sourcesOf(answer);
+  const parts = shownParts(answer);
   const uncertain = answer.status === "uncertain";
   return card(
     answer.status,
     texts(uncertain ? "uncertain" : "answer"),
     ...(uncertain ? [element("p", { class: "hint" }, texts("uncertain_hint"))] : []),
-    element("div", { class: "parts" }, ...answer.parts.map((part, index) => partView(part, closes(answer, index), sources, view))),
+    element("div", { class: "parts" }, ...parts.map((part, index) => partView(part, closes(parts, index), sources, view))),
     sourceList(sources, view),
     element(
       "div",
@@ -48,7 +49,7 @@ function card(status: string, title: string, ...children: readonly Child[]): HTM
 }
 
 /** Whether the part is the last of a run from one source: the source is named once a run. */
-function closes({ parts }: Answer, index: number): boolean {
+function closes(parts: readonly Part[], index: number): boolean {
   return parts[index]?.citation !== parts[index + 1]?.citation;
 }
 

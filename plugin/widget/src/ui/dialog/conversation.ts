@@ -7,6 +7,8 @@ import { answered, EMPTY, failed, found, type State, trimmed, waiting } from "./
 /** Longer than the pause between two keys of a typist at five a second. */
 const PAUSE_MS = 300;
 const REMEMBERED_EXCHANGES = 3;
+/** Most readers search: only a question that begins like a follow-up is read together with those before it. */
+const FOLLOW_UP = /^(and|but|or|also|so|then|why|what if|(how|what) about)\b/i;
 
 export interface Conversation {
   /** The reader has typed: searches at once where nothing has to be fetched, else after a pause. */
@@ -46,9 +48,9 @@ export function conversation(desk: Desk, show: (state: State) => void): Conversa
       if (!(await desk.cached(question, signal))) await pause(settled - performance.now(), signal);
       signal.throwIfAborted();
       enter(waiting(state, cut));
-      const { hits } = await desk.search(question, {}, signal);
+      const result = await desk.search(question, {}, signal);
       signal.throwIfAborted();
-      enter(found(question, hits, cut));
+      enter(found(question, result, cut));
     });
   };
 
@@ -56,7 +58,8 @@ export function conversation(desk: Desk, show: (state: State) => void): Conversa
     again = () => ask(text);
     take(text, async (question, cut, signal) => {
       enter(waiting(state, cut));
-      const answer = await desk.ask(question, { context: exchanges }, signal);
+      const context = FOLLOW_UP.test(question) ? exchanges : [];
+      const answer = await desk.ask(question, { context }, signal);
       signal.throwIfAborted();
       const said = answer.parts.map((part) => part.text).join("\n");
       exchanges = [...exchanges, { question, ...(said && { answer: said }) }].slice(-REMEMBERED_EXCHANGES);

@@ -100,6 +100,7 @@ function aboveViews(state: State, hasStarters: boolean, retry: () => void, view:
   const { texts } = view.settings;
   const views: HTMLElement[] = [];
   if (state.cut) views.push(noticeView(texts("cut", { limit: MAX_QUESTION })));
+  if (state.incomplete) views.push(noticeView(texts("incomplete")));
   if (state.error) views.push(errorView(state.error, retry, view));
   if (state.answer) views.push(answerView(state.question, state.answer, view));
   else if (state.question && !state.error && state.hits.length === 0) views.push(noticeView(texts("no_hits")));

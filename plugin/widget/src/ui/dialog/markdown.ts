@@ -1,10 +1,10 @@
 /** An answer as Markdown, with numbered links to its sources. */
 import type { Answer, Hit, Part } from "../../engine/types";
-import { type Source, sourcesOf } from "./sources";
+import { shownParts, type Source, sourcesOf } from "./sources";
 
 export function answerAsMarkdown(question: string, answer: Answer): string {
   const sources = sourcesOf(answer);
-  const body = answer.parts.map((part) => `${partAsMarkdown(part)}${mark(part, sources)}`);
+  const body = shownParts(answer).map((part) => `${partAsMarkdown(part)}${mark(part, sources)}`);
   return [`**${escaped(question)}**`, ...body, sources.map(sourceLine).join("\n")].join("\n\n") + "\n";
 }
 

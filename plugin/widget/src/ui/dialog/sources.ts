@@ -1,5 +1,5 @@
 /** The sections an answer quotes, numbered from 1 in the order in which they are first quoted. */
-import type { Answer, Hit } from "../../engine/types";
+import type { Answer, Hit, Part } from "../../engine/types";
 
 export interface Source {
   readonly number: number;
@@ -19,4 +19,16 @@ export function sourcesOf({ parts, hits }: Answer): Source[] {
     sources.push({ number: sources.length + 1, citation, hit, quoted: text });
   }
   return sources;
+}
+
+/** The parts as they are shown: a long table is quoted as its heading and, apart from it, some of its rows. */
+export function shownParts({ parts }: Answer): Part[] {
+  const shown: Part[] = [];
+  for (const part of parts) {
+    const last = shown.at(-1);
+    const goesOn = part.kind === "table" && last?.kind === "table" && last.citation === part.citation;
+    if (goesOn) shown[shown.length - 1] = { ...part, text: `${last.text}\n${part.text}` };
+    else shown.push(part);
+  }
+  return shown;
 }

@@ -1,6 +1,6 @@
 /** What the dialog shows, as one value; each function is a step from one state to the next. */
 import type { ErrorCode } from "../../engine/errors";
-import type { Answer, Hit } from "../../engine/types";
+import type { Answer, Hit, Incomplete } from "../../engine/types";
 
 export interface State {
   /** The question whose results are shown. */
@@ -12,11 +12,13 @@ export interface State {
   readonly error: ErrorCode | undefined;
   /** Whether the question was longer than `MAX_QUESTION` and was cut. */
   readonly cut: boolean;
+  /** Whether a part of the index could not be read for this. */
+  readonly incomplete: boolean;
 }
 
 export const MAX_QUESTION = 1000;
 
-export const EMPTY: State = { question: "", busy: false, hits: [], answer: undefined, error: undefined, cut: false };
+export const EMPTY: State = { question: "", busy: false, hits: [], answer: undefined, error: undefined, cut: false, incomplete: false };
 
 /** A question as it is asked: trimmed, at most `MAX_QUESTION` characters, no character cut in half. */
 export function trimmed(typed: string): { question: string; cut: boolean } {
@@ -28,12 +30,12 @@ export function waiting(state: State, cut: boolean): State {
   return { ...state, busy: true, cut };
 }
 
-export function found(question: string, hits: readonly Hit[], cut: boolean): State {
-  return { ...EMPTY, question, hits, cut };
+export function found(question: string, { hits, incomplete }: { hits: readonly Hit[] } & Incomplete, cut: boolean): State {
+  return { ...EMPTY, question, hits, cut, incomplete: incomplete !== undefined };
 }
 
-export function answered(question: string, answer: Answer, cut: boolean): State {
-  return { ...EMPTY, question, answer, hits: answer.hits, cut };
+export function answered(question: string, answer: Answer & Incomplete, cut: boolean): State {
+  return { ...found(question, answer, cut), answer };
 }
 
 /** What was found before stays in sight. */
