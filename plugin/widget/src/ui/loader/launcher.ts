@@ -43,7 +43,7 @@ export function launcher({ place, label }: Config["launcher"], open: () => void,
     place: () => void (place === "none" || host.isConnected || put(host, place)),
     complain: (message) => {
       button.ariaLabel = text.textContent = message || label;
-      text.role = message && "alert";
+      text.role = message ? "alert" : null;
     },
   };
 }
@@ -54,6 +54,7 @@ function put(host: HTMLElement, place: string): void {
   for (const [selector, side] of SPOTS) {
     const spot = document.querySelector(selector);
     if (!spot || spot.getBoundingClientRect().right <= 0) continue; // hidden, or off the screen
+    host.toggleAttribute("shaded", selector.startsWith(".wy"));
     return void beside(spot, side, host);
   }
   host.toggleAttribute("floating", true);
