@@ -65,7 +65,7 @@ def _full(named: str, folder: Path, report: Report) -> MiniLM:
                 _write_model(weights, projection, model)
     except OSError as error:
         raise InputError(
-            f"{folder}: the encoder's files cannot be read or written there ({error}). "
+            f"{folder}: the encoder's files cannot be written or read there ({error}). "
             "Make room, or name another folder with the option `cache`."
         ) from error
     return MiniLM(identity, model, tokenizer)
