@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from askdocs_index.pipeline import build_index
 from askdocs_index.progress import Silence
 from askdocs_index.questions import read_questions
 from askdocs_index.source import read_site
+from golden.make_site import QUESTIONS, SITE
 from support.projects import build_project
 from support.twin import twin
 
@@ -45,17 +47,32 @@ def index(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: Any) -
 
 
 @pytest.mark.quality
-@pytest.mark.parametrize("call", ["search", "ask"])
-def test_both_engines_say_the_same_to_every_question(index: Path, shared: Path, call: str) -> None:
+def test_both_engines_find_the_same_for_every_question(index: Path, shared: Path) -> None:
     questions = [q.question for q in read_questions(shared / "eval/questions.jsonl")]
     session = open_session(index, BASE)
-    answers = twin(call, str(index), given=questions)
-    for question, found in zip(questions, answers, strict=True):
-        if call == "search":
-            expected: Any = [asdict(hit) for hit in session.search(question)]
-        else:
-            expected = asdict(session.ask(question))
-        assert found == comparable(json.loads(json.dumps(expected))), question
+    found = twin("search", str(index), given=questions)
+    for question, hits in zip(questions, found, strict=True):
+        expected = [asdict(hit) for hit in session.search(question)]
+        assert hits == comparable(expected), question
+
+
+@pytest.mark.quality
+def test_both_engines_answer_every_question_alike(index: Path, shared: Path) -> None:
+    questions = [q.question for q in read_questions(shared / "eval/questions.jsonl")]
+    assert_same_answers(index, [[question] for question in questions])
+
+
+def test_both_engines_answer_follow_up_questions_alike() -> None:
+    chained = [list(pair) for pair in pairwise(QUESTIONS)]
+    assert_same_answers(SITE, [[question] for question in QUESTIONS] + chained)
+
+
+def assert_same_answers(folder: Path, conversations: list[list[str]]) -> None:
+    session = open_session(folder, BASE)
+    answers = twin("ask", str(folder), given=conversations)
+    for conversation, answer in zip(conversations, answers, strict=True):
+        expected = asdict(session.ask(conversation[-1], conversation[:-1]))
+        assert answer == comparable(expected), conversation
 
 
 def comparable(record: Any) -> Any:
@@ -64,4 +81,4 @@ def comparable(record: Any) -> Any:
         return pytest.approx(record, abs=TOLERANCE)
     if isinstance(record, dict):
         return {key: comparable(value) for key, value in record.items()}
-    return [comparable(value) for value in record] if isinstance(record, list) else record
+    return [comparable(value) for value in record] if isinstance(record, list | tuple) else record

@@ -3,7 +3,7 @@
 //   node twin.mjs terms LANGUAGE     [text, …] → [[[term, word], …], …]
 //   node twin.mjs wordpiece FILE     [text, …] → [[piece, …], …], with the pieces of FILE, one a line
 //   node twin.mjs search FOLDER      [question, …] → [[Hit, …], …], of the index in FOLDER
-//   node twin.mjs ask FOLDER         [question, …] → [Answer, …]
+//   node twin.mjs ask FOLDER         [[earlier question, …, question], …] → [Answer, …]
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AskdocsError } from "../src/engine/errors";
@@ -15,9 +15,9 @@ import { languageOf, stemmerOf } from "./files";
 
 const BASE = "https://example.org/docs/";
 
-const jobs: Record<string, (argument: string, given: string[]) => unknown> = { terms, wordpiece, search, ask };
+const jobs: Record<string, (argument: string, given: never[]) => unknown> = { terms, wordpiece, search, ask };
 const [job = "", argument = ""] = process.argv.slice(2);
-const given = JSON.parse(readFileSync(0, "utf8")) as string[];
+const given = JSON.parse(readFileSync(0, "utf8")) as never[]; // the test knows what its job takes
 process.stdout.write(JSON.stringify(await jobs[job]?.(argument, given)));
 
 function terms(language: string, texts: string[]): string[][][] {
@@ -31,20 +31,21 @@ function wordpiece(file: string, texts: string[]): string[][] {
 }
 
 async function search(folder: string, questions: string[]): Promise<Hit[][]> {
-  return inTurn(questions, await open(folder), async (session, question) => (await session.search(question)).hits);
+  const session = await open(folder);
+  return inTurn(questions, async (question) => (await session.search(question)).hits);
 }
 
-async function ask(folder: string, questions: string[]): Promise<Answer[]> {
-  return inTurn(questions, await open(folder), (session, question) => session.ask(question));
+async function ask(folder: string, conversations: string[][]): Promise<Answer[]> {
+  const session = await open(folder);
+  return inTurn(conversations, (conversation) => {
+    const context = conversation.slice(0, -1).map((question) => ({ question }));
+    return session.ask(conversation.at(-1) ?? "", { context });
+  });
 }
 
-async function inTurn<Result>(
-  questions: string[],
-  session: Session,
-  put: (session: Session, question: string) => Promise<Result>,
-): Promise<Result[]> {
+async function inTurn<Given, Result>(all: Given[], put: (given: Given) => Promise<Result>): Promise<Result[]> {
   const results: Result[] = [];
-  for (const question of questions) results.push(await put(session, question));
+  for (const each of all) results.push(await put(each));
   return results;
 }
 
