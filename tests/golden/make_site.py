@@ -28,7 +28,7 @@ from askdocs_index.artifact.manifest import (
 from askdocs_index.artifact.rows import DIMENSIONS, encode_row
 from askdocs_index.artifact.words import encode_words
 from askdocs_index.engine.session import open_session
-from askdocs_index.fusion import ENGLISH
+from askdocs_index.fusion import Weights
 from askdocs_index.language import stopwords
 from askdocs_index.model import Block, BlockKind, Fragment, Page, Passage, Section
 from askdocs_index.stages.layout import cell_files, centroid_file, passage_ids, term_shards
@@ -96,6 +96,7 @@ def site_files() -> dict[str, bytes]:
     vectors = np.array([unit_vector(chance) for _ in every], dtype=np.float32)
     centroids = np.array([unit_vector(chance) for _ in range(CELLS)], dtype=np.float32)
     words = word_shards(chance)
+    common = encode_words({word: encode_row(unit_vector(chance)) for word in ("do", "how", "the")})
     terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
     cells = cell_files(every, ids, {page.path: i for i, page in enumerate(pages)}, vectors)
     centroid = centroid_file(np.rint(centroids * 127))
@@ -106,18 +107,19 @@ def site_files() -> dict[str, bytes]:
         counts={"pages": len(pages), "passages": len(every)},
         passages=Collection(by_passage.documents, by_passage.mean_idf),
         pages=Collection(by_page.documents, by_page.mean_idf),
-        weights=ENGLISH,
+        weights=Weights(section=0.3, page=0.2, vectors=0.5),
         probes=PROBES,
         encoder="made up",
         terms=Ranges([t.start for t in terms], [content_hash(t.data) for t in terms]),
         words=Ranges(list(words), [content_hash(data) for data in words.values()]),
+        common=content_hash(common),
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid),
         starters=("How do I set the cache directory?",),
         ui={"title": "Ask"},
     )
     named = [("terms", t.data) for t in terms] + [("cell", cell) for cell in cells]
-    named += [("words", data) for data in words.values()]
+    named += [("words", data) for data in [*words.values(), common]]
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
     files[file_name("centroids", content_hash(centroid))] = centroid
     return {**files, NAME: encode_manifest(manifest)}

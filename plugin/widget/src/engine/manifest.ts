@@ -28,6 +28,7 @@ export interface Manifest {
   readonly probes: number; // cells that a question fetches
   readonly terms: Ranges;
   readonly words: Ranges;
+  readonly common: string; // the word shard with the stop words' rows, or ""
   readonly cells: readonly string[];
   readonly centroids: string;
   readonly starters: readonly string[];
@@ -64,6 +65,7 @@ function manifest(plain: Readonly<Record<string, unknown>>): Manifest {
     probes: number(fusion["probes"]),
     terms: ranges(files["terms"]),
     words: ranges(files["words"]),
+    common: text(files["common"]),
     cells: split(files["cells"]),
     centroids: text(files["centroids"]),
     starters: list(plain["starters"]).map(text),

@@ -33,6 +33,8 @@ export interface Found {
   readonly hasVector: boolean;
 }
 
+const NOTHING: Found = { ranked: [], idf: new Map(), known: new Set(), hasVector: false };
+
 type Scores = ReadonlyMap<number, number>; // id → share of the attainable BM25
 type Entries = ReadonlyMap<string, TermEntry>;
 type WeightedRow = readonly [occurrences: number, row: Uint8Array];
@@ -43,6 +45,7 @@ interface Matches {
   readonly passages: Scores;
   readonly pages: Scores;
   readonly rows: readonly WeightedRow[]; // of the words that the site uses
+  readonly stops: readonly WeightedRow[]; // of its stop words
   readonly others: readonly string[]; // the words worth looking up besides
 }
 
@@ -51,10 +54,11 @@ interface Matches {
  * Cells are chosen by what the site's own words say, so that the rows of others come beside them.
  */
 export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, losses: Losses): Promise<Found> {
-  const all = asked.counts.size > 0 ? allCells(shards.manifest) : [];
+  if (asked.counts.size === 0) return NOTHING;
+  const all = allCells(shards.manifest);
   // where every cell is wanted anyway, they come in the same round as the terms
   await Promise.all([
-    shards.fetchEntries(asked.counts.keys(), losses),
+    shards.fetchFirst(asked.counts.keys(), losses),
     shards.fetchCells(all ?? [], losses),
   ]);
   const matches = match(shards, asked, analyzer);
@@ -68,7 +72,7 @@ export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, l
 /** Whether `search` would fetch nothing. */
 export function isCached(shards: Shards, asked: Asked, analyzer: Analyzer): boolean {
   if (asked.counts.size === 0) return true;
-  if (!shards.hasEntries(asked.counts.keys())) return false;
+  if (!shards.hasFirst(asked.counts.keys())) return false;
   const matches = match(shards, asked, analyzer);
   return (
     matches.others.every((word) => wordRows(word, shards).missing === undefined) &&
@@ -88,7 +92,8 @@ function match(shards: Shards, asked: Asked, analyzer: Analyzer): Matches {
     passages: accumulate(asked, entries, "passages", manifest.passages),
     pages: accumulate(asked, entries, "pages", manifest.pages),
     rows: [...entries].flatMap(([term, { row }]) => weighted(asked.counts.get(term), row)),
-    others: asked.counts.size > 0 ? unknownWords(asked.words.keys(), isKnown) : [],
+    stops: [...asked.words].flatMap(([word, count]) => weighted(count, shards.common().get(word))),
+    others: unknownWords(asked.words.keys(), isKnown),
   };
 }
 
@@ -109,18 +114,18 @@ function otherRows(shards: Shards, asked: Asked, { others }: Matches): WeightedR
   );
 }
 
-function weighted(occurrences = 0, row: Uint8Array): WeightedRow[] {
-  return row.length > 0 ? [[occurrences, row]] : [];
+function weighted(occurrences = 0, row?: Uint8Array): WeightedRow[] {
+  return row && row.length > 0 ? [[occurrences, row]] : [];
 }
 
 function choose(shards: Shards, asked: Asked, matches: Matches): number[] {
   const rows = matches.rows.length > 0 ? matches.rows : otherRows(shards, asked, matches);
-  return chooseCells(matches.passages, unitSum(rows), shards.centroids(), shards.manifest);
+  return chooseCells(matches.passages, unitSum(rows, matches.stops), shards.centroids(), shards.manifest);
 }
 
 function found(shards: Shards, asked: Asked, matches: Matches, cells: readonly number[]): Found {
   const { manifest } = shards;
-  const vector = unitSum([...matches.rows, ...otherRows(shards, asked, matches)]);
+  const vector = unitSum([...matches.rows, ...otherRows(shards, asked, matches)], matches.stops);
   const ranked = shards
     .passages(cells)
     .map((passage) => rank(passage, matches, vector, manifest))
@@ -160,10 +165,10 @@ export function accumulate(
   return scores;
 }
 
-/** The question's vector: the weighted sum of rows, to unit length; empty without any. */
-export function unitSum(rows: readonly WeightedRow[]): number[] {
+/** The question's vector: the weighted sum of rows, to unit length; empty without content. */
+export function unitSum(rows: readonly WeightedRow[], stops: readonly WeightedRow[]): number[] {
   const total = new Array<number>(DIMENSIONS).fill(0);
-  for (const [occurrences, row] of rows) {
+  for (const [occurrences, row] of rows.length > 0 ? [...rows, ...stops] : []) {
     decodeRow(row).forEach((value, i) => (total[i] = (total[i] ?? 0) + occurrences * value));
   }
   const norm = Math.sqrt(dot(total, total));

@@ -61,12 +61,13 @@ export class Shards implements words.WordShards {
     });
   }
 
-  /** Fetches the shards of these terms and, if there are any, the centroids that choose cells. */
-  async fetchEntries(terms: Iterable<string>, losses: Losses): Promise<void> {
-    const digits = this.termDigits(terms);
+  /** Fetches what a question begins with: its terms' shards, the stop words' rows, the centroids. */
+  async fetchFirst(terms: Iterable<string>, losses: Losses): Promise<void> {
+    const { common, centroids } = this.manifest;
     await Promise.all([
-      ...digits.map((each) => noting(this.termShards.get(each), losses)),
-      ...this.centroidDigits(digits).map((each) => noting(this.centroidShards.get(each), losses)),
+      ...this.termDigits(terms).map((digits) => noting(this.termShards.get(digits), losses)),
+      common && this.fetchWordShard(common, losses),
+      centroids && noting(this.centroidShards.get(centroids), losses),
     ]);
   }
 
@@ -78,12 +79,13 @@ export class Shards implements words.WordShards {
     await Promise.all(this.cellDigits(numbers).map((digits) => noting(this.cellShards.get(digits), losses)));
   }
 
-  /** Whether `fetchEntries` has nothing to fetch. */
-  hasEntries(terms: Iterable<string>): boolean {
-    const digits = this.termDigits(terms);
+  /** Whether `fetchFirst` has nothing to fetch. */
+  hasFirst(terms: Iterable<string>): boolean {
+    const { common, centroids } = this.manifest;
     return (
-      digits.every((each) => this.termShards.peek(each)) &&
-      this.centroidDigits(digits).every((each) => this.centroidShards.peek(each))
+      this.termDigits(terms).every((digits) => this.termShards.peek(digits)) &&
+      (!common || this.wordShards.peek(common) !== undefined) &&
+      (!centroids || this.centroidShards.peek(centroids) !== undefined)
     );
   }
 
@@ -110,6 +112,11 @@ export class Shards implements words.WordShards {
     return this.wordShards.peek(digits);
   }
 
+  /** The rows of the stop words, where they are at hand. */
+  common(): words.WordShard {
+    return this.wordShards.peek(this.manifest.common) ?? new Map();
+  }
+
   /** The centroids, where they are at hand. */
   centroids(): readonly Int8Array[] {
     return this.centroidShards.peek(this.manifest.centroids) ?? [];
@@ -123,10 +130,6 @@ export class Shards implements words.WordShards {
   private termDigits(terms: Iterable<string>): string[] {
     const found = [...terms].flatMap((term) => find(this.manifest.terms, term) ?? []);
     return [...new Set(found)];
-  }
-
-  private centroidDigits(terms: readonly string[]): string[] {
-    return terms.length > 0 && this.manifest.centroids ? [this.manifest.centroids] : [];
   }
 
   private cellDigits(numbers: readonly number[]): string[] {
