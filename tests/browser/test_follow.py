@@ -17,6 +17,8 @@ MARKED = """() => {
     return ranges.map(String).join("|").replace(/\\s+/g, " ");
 }"""
 
+QUOTED = "The|cache directory|is chosen in this order:|A temporary one, with|--no-cache|The one of|TOOL_CACHE_DIR"
+
 
 def marked(tab):
     """The words that are marked, once any are."""
@@ -37,7 +39,7 @@ def test_a_citation_opens_its_page_with_the_passage_marked(fake):
     tab = fake().at().open().ask("cache")
     tab.page.get_by_role("link", name="Source 1").first.click()
     tab.page.wait_for_url("**/concepts/cache.html#directory*")
-    assert marked(tab) == "A temporary one, with|--no-cache|The one of|TOOL_CACHE_DIR"
+    assert marked(tab) == QUOTED
     expect(tab.page.locator("ol")).to_be_in_viewport()
 
 

@@ -55,7 +55,7 @@ function closes(parts: readonly Part[], index: number): boolean {
 
 function partView(part: Part, closing: boolean, sources: readonly Source[], view: View): HTMLElement {
   const source = closing ? sources.find(({ citation }) => citation === part.citation) : undefined;
-  const chip = source === undefined ? [] : [chipView(source, part.text, view)];
+  const chip = source === undefined ? [] : [chipView(source, view)];
   const lines = part.text.split("\n");
   switch (part.kind) {
     case "text":
@@ -96,10 +96,9 @@ function codeView(code: string, chip: readonly Child[], view: View): HTMLElement
   );
 }
 
-function chipView(source: Source, quoted: string, view: View): HTMLElement {
-  const path = pathOf(source.hit);
-  const label = view.settings.texts("source", { number: source.number, path });
-  return previewed(passageLink(source.hit, quoted, { class: "chip", "aria-label": label }, view, String(source.number)), source.hit);
+function chipView({ number, hit, quoted }: Source, view: View): HTMLElement {
+  const label = view.settings.texts("source", { number, path: pathOf(hit) });
+  return previewed(passageLink(hit, quoted, { class: "chip", "aria-label": label }, view, String(number)), hit);
 }
 
 function sourceList(sources: readonly Source[], view: View): HTMLElement {

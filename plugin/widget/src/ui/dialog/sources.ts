@@ -6,19 +6,22 @@ export interface Source {
   /** Index into the answer's hits. */
   readonly citation: number;
   readonly hit: Hit;
-  /** The first words quoted from it: where its link leads to. */
+  /** All that is quoted from it, a part a line: what its link shows. */
   readonly quoted: string;
 }
 
 /** A part that cites no hit of the answer has no source. */
 export function sourcesOf({ parts, hits }: Answer): Source[] {
-  const sources: Source[] = [];
+  const quoted = new Map<number, string[]>();
   for (const { citation, text } of parts) {
-    const hit = hits[citation];
-    if (hit === undefined || sources.some((source) => source.citation === citation)) continue;
-    sources.push({ number: sources.length + 1, citation, hit, quoted: text });
+    if (hits[citation]) quoted.set(citation, [...(quoted.get(citation) ?? []), text]);
   }
-  return sources;
+  return [...quoted].map(([citation, texts], index) => ({
+    number: index + 1,
+    citation,
+    hit: hits[citation] as Hit,
+    quoted: texts.join("\n"),
+  }));
 }
 
 /** The parts as they are shown: a long table is quoted as its heading and, apart from it, some of its rows. */

@@ -25,7 +25,7 @@ const ENGLISH = {
   send: "Send",
   starters: "Questions these pages answer",
   suggestions: "Related questions",
-  empty: "Answers are quoted from these docs, with a link to where each one stands.",
+  empty: "Type to search. Press Enter for an answer, with links to where it stands.",
   no_hits: "Nothing here matches these words.",
   searching: "Searching…",
   cut: "The question was cut to its first {limit} characters.",
