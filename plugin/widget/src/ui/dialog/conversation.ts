@@ -1,6 +1,6 @@
 /** From what the reader types to what is shown: the newest question wins, whatever order the replies come in. */
 import { asAskdocsError } from "../../engine/errors";
-import type { Exchange } from "../../engine/types";
+import type { Answer, Exchange } from "../../engine/types";
 import type { Desk } from "./application";
 import { answered, EMPTY, failed, found, type State, trimmed, waiting } from "./state";
 
@@ -22,52 +22,66 @@ export interface Conversation {
 
 /** `show` is called with every new state. */
 export function conversation(desk: Desk, show: (state: State) => void): Conversation {
-  let state = EMPTY;
-  let turn = new AbortController();
+  const turns = turnsOver(show);
   let again: () => void = () => undefined;
   let exchanges: Exchange[] = [];
-
-  const enter = (next: State): void => show((state = next));
-
-  /** Runs `work` as the newest turn: an older one is aborted, and says nothing any more. */
-  const take = (text: string, work: (question: string, cut: boolean, signal: AbortSignal) => Promise<void>): void => {
-    turn.abort();
-    turn = new AbortController();
-    const { signal } = turn;
-    const { question, cut } = trimmed(text);
-    if (question === "") return enter(EMPTY);
-    work(question, cut, signal).catch((thrown: unknown) => {
-      if (!signal.aborted) enter(failed(state, question, asAskdocsError(thrown).code));
-    });
-  };
 
   const typed = (text: string): void => {
     again = () => typed(text);
     const settled = performance.now() + PAUSE_MS;
-    take(text, async (question, cut, signal) => {
+    turns.take(text, async (question, signal, wait) => {
       if (!(await desk.cached(question, signal))) await pause(settled - performance.now(), signal);
-      signal.throwIfAborted();
-      enter(waiting(state, cut));
+      wait();
       const result = await desk.search(question, {}, signal);
-      signal.throwIfAborted();
-      enter(found(question, result, cut));
+      return (cut) => found(question, result, cut);
     });
   };
 
   const ask = (text: string): void => {
     again = () => ask(text);
-    take(text, async (question, cut, signal) => {
-      enter(waiting(state, cut));
+    turns.take(text, async (question, signal, wait) => {
+      wait();
       const context = FOLLOW_UP.test(question) ? exchanges : [];
       const answer = await desk.ask(question, { context }, signal);
-      signal.throwIfAborted();
-      const said = answer.parts.map((part) => part.text).join("\n");
-      exchanges = [...exchanges, { question, ...(said && { answer: said }) }].slice(-REMEMBERED_EXCHANGES);
-      enter(answered(question, answer, cut));
+      exchanges = [...exchanges, exchange(question, answer)].slice(-REMEMBERED_EXCHANGES);
+      return (cut) => answered(question, answer, cut);
     });
   };
 
   return { typed, ask, retry: () => again(), forget: () => void (exchanges = []) };
+}
+
+function exchange(question: string, { parts }: Answer): Exchange {
+  const answer = parts.map(({ text }) => text).join("\n");
+  return { question, ...(answer && { answer }) };
+}
+
+/** Gives the state that its reply makes; `wait` shows that it is on its way, and throws if nobody waits. */
+type Work = (question: string, signal: AbortSignal, wait: () => void) => Promise<(cut: boolean) => State>;
+
+/** One turn at a time: a new one aborts the one before, which says nothing any more. */
+function turnsOver(show: (state: State) => void): { take(text: string, work: Work): void } {
+  let state = EMPTY;
+  let turn = new AbortController();
+  const enter = (next: State): void => show((state = next));
+
+  const take = (text: string, work: Work): void => {
+    turn.abort();
+    turn = new AbortController();
+    const { signal } = turn;
+    const { question, cut } = trimmed(text);
+    if (question === "") return enter(EMPTY);
+    const enterUnlessAborted = (next: () => State): void => void (signal.aborted || enter(next()));
+    const wait = (): void => {
+      signal.throwIfAborted();
+      enter(waiting(state, cut));
+    };
+    work(question, signal, wait).then(
+      (reply) => enterUnlessAborted(() => reply(cut)),
+      (thrown: unknown) => enterUnlessAborted(() => failed(state, question, asAskdocsError(thrown).code)),
+    );
+  };
+  return { take };
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -2,13 +2,13 @@
 import { tell } from "../askdocs";
 import type { Application, Boot } from "../boot";
 import { deskOf } from "./application";
-import { dialogOf } from "./dialog";
+import { Dialog } from "./dialog";
 
 export { follow } from "../highlight/follow";
 
 export function start(boot: Boot): Application {
   const desk = deskOf(boot);
-  const dialog = dialogOf(desk, boot.root);
+  const dialog = new Dialog(desk, boot.root);
   desk.site().catch(() => undefined); // told when the dialog opens or something is asked
   return {
     ready: async () => void (await desk.site()),
@@ -18,6 +18,6 @@ export function start(boot: Boot): Application {
       dialog.open(question);
       tell("askdocs:open", question === undefined ? {} : { question });
     },
-    close: dialog.close,
+    close: () => dialog.close(),
   };
 }

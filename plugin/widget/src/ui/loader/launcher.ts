@@ -18,7 +18,7 @@ export interface Launcher {
   /** Puts the launcher where it belongs, unless it is on the page already. */
   place(): void;
   /** Says on the launcher that loading failed; an empty string takes it back. */
-  complain(message: string): void;
+  complain(message: string | undefined): void;
 }
 
 export function launcher({ place, label }: Config["launcher"], open: () => void, warm: () => void): Launcher {

@@ -1,12 +1,12 @@
 /**
  * On every page: `window.askdocs`, the launcher and the shortcuts. Everything else is loaded at the
- * reader's first sign of intent, and then at once: dialog, engine and manifest in one round.
+ * reader's first sign of intent.
  */
 import type { Askdocs } from "../askdocs";
-import type { Application, Config, DialogModule, Names } from "../boot";
+import type { Config } from "../boot";
 import { FOLLOW_KEY } from "../boot";
-import { startWorker } from "../start";
 import { launcher } from "./launcher";
+import { type Loading, loadingFrom } from "./loading";
 import { isShortcut } from "./shortcut";
 
 declare global {
@@ -18,62 +18,15 @@ declare global {
 
 function load(config: Config): void {
   const root = new URL("..", (document.currentScript as HTMLScriptElement).src).href;
-  const at = (name: string): string => `${root}askdocs/${name}`;
-  const importDialog = ({ dialog }: Names): Promise<DialogModule> => import(at(dialog));
-  let application: Promise<Application> | undefined;
-
-  const start = async (names: Names): Promise<Application> => {
-    const manifest = fetch(at("manifest.json")).then(
-      (response) => (response.ok ? response.arrayBuffer() : undefined),
-      () => undefined,
-    );
-    const worker = startWorker(at(names.engine));
-    const dialog = await importDialog(names);
-    return dialog.start({ root, engine: names.engine, worker, manifest });
-  };
-
-  /** The names in this page may be of an earlier deployment: the manifest has today's. */
-  const restart = async (): Promise<Application> => {
-    const response = await fetch(at("manifest.json"), { cache: "no-cache" });
-    return start(((await response.json()) as { widget: Names }).widget);
-  };
-
-  const fail = (): never => {
-    application = undefined;
-    const code = navigator.onLine ? "missing" : "offline";
-    throw Object.assign(new Error(`${at("")}: the assistant could not be loaded. Reload the page.`), {
-      name: "AskdocsError",
-      code,
-    });
-  };
-
-  const loaded = (): Promise<Application> => (application ??= start(config).catch(restart).catch(fail));
-
-  const askdocs: Askdocs = {
-    get ready() {
-      return loaded().then((ready) => ready.ready().then(() => askdocs));
-    },
-    search: async (question, options) => (await loaded()).search(question, options),
-    ask: async (question, options) => (await loaded()).ask(question, options),
-    open: (question) => {
-      button.complain("");
-      loaded().then(
-        (ready) => ready.open(question),
-        (error: Error) => button.complain(config.launcher.failed ?? error.message),
-      );
-    },
-    close: () => void application?.then((ready) => ready.close()),
-  };
-  const button = launcher(
-    config.launcher,
-    () => askdocs.open(),
-    () => void loaded().catch(() => undefined),
-  );
-
+  const loading = loadingFrom(root, config);
+  const askdocs = askdocsOver(loading, (error) => button.complain(error && (config.launcher.failed ?? error.message)));
+  const warm = (): void => void loading.application().catch(() => undefined);
+  const button = launcher(config.launcher, () => askdocs.open(), warm);
   const shown = (): void => {
     button.place();
-    if (stored()) void importDialog(config).then((dialog) => dialog.follow());
+    if (isFollowing()) void loading.dialog().then((dialog) => dialog.follow());
   };
+
   window.askdocs = askdocs;
   if (window.document$) window.document$.subscribe(shown);
   else shown();
@@ -85,8 +38,25 @@ function load(config: Config): void {
   });
 }
 
-/** Storage may be switched off. */
-function stored(): boolean {
+/** `complain` is told why the dialog does not open, and takes it back at the next try. */
+function askdocsOver({ application, begun }: Loading, complain: (error?: Error) => void): Askdocs {
+  const askdocs: Askdocs = {
+    get ready() {
+      return application().then((ready) => ready.ready().then(() => askdocs));
+    },
+    search: async (question, options) => (await application()).search(question, options),
+    ask: async (question, options) => (await application()).ask(question, options),
+    open: (question) => {
+      complain();
+      application().then((ready) => ready.open(question), complain);
+    },
+    close: () => void begun()?.then((ready) => ready.close(), () => undefined),
+  };
+  return askdocs;
+}
+
+/** Whether a citation led here. Storage may be switched off. */
+function isFollowing(): boolean {
   try {
     return FOLLOW_KEY in sessionStorage;
   } catch {

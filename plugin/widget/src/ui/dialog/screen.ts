@@ -1,0 +1,51 @@
+/** State → what stands in the dialog, part by part, and what a screen reader is told of it. */
+import { answerView } from "./answer_view";
+import { type HitsView, hitsView } from "./hits_view";
+import { errorView, noticeView, questionsView } from "./notice_view";
+import { sourcesOf } from "./sources";
+import { MAX_QUESTION, type State } from "./state";
+import { countText } from "./texts";
+import type { View } from "./view";
+
+const MAX_SUGGESTIONS = 3;
+const MAX_SAID = 300;
+
+/** Above the hits: notices, an error, the answer. */
+export function aboveViews(state: State, starters: readonly string[], retry: () => void, view: View): HTMLElement[] {
+  const { texts } = view.settings;
+  const views: HTMLElement[] = [];
+  if (state.cut) views.push(noticeView(texts("cut", { limit: MAX_QUESTION })));
+  if (state.incomplete) views.push(noticeView(texts("incomplete")));
+  if (state.error) views.push(errorView(state.error, retry, view));
+  else if (state.answer) views.push(answerView(state.question, state.answer, view));
+  else if (state.question && state.hits.length === 0) views.push(noticeView(texts("no_hits")));
+  else if (!state.question && starters.length === 0) views.push(noticeView(texts("empty")));
+  return views;
+}
+
+/** The hits, numbered where the answer cites them. */
+export function listView({ hits, question, answer }: State, view: View): HitsView {
+  const sources = answer && answer.status !== "not_found" ? sourcesOf(answer) : [];
+  const numbers = new Map(sources.map(({ citation, number }) => [citation, number]));
+  return hitsView(hits, question, numbers, view);
+}
+
+/** Under the hits: questions to go on with, or to start with. */
+export function belowViews({ question, answer, error }: State, starters: readonly string[], view: View): HTMLElement[] {
+  if (answer) {
+    const suggestions = answer.suggestions.slice(0, MAX_SUGGESTIONS);
+    return suggestions.length > 0 ? [questionsView("suggestions", suggestions, view)] : [];
+  }
+  return question || error || starters.length === 0 ? [] : [questionsView("starters", starters, view)];
+}
+
+/** What a screen reader is told: once a result, never a key. */
+export function spoken({ question, answer, hits, error }: State, { settings: { texts } }: View): string {
+  if (error) return texts(error);
+  if (!question) return "";
+  const count = countText(texts, hits.length);
+  if (!answer) return hits.length > 0 ? count : texts("no_hits");
+  if (answer.status === "not_found") return texts("said_not_found", { count });
+  const text = answer.parts[0]?.text.slice(0, MAX_SAID) ?? "";
+  return texts(answer.status === "uncertain" ? "said_uncertain" : "said_answer", { text, count });
+}
