@@ -19,8 +19,10 @@ class Weights:
     vectors: float  # cosine of question and passage
 
 
-ENGLISH = Weights(section=0.3, page=0.2, vectors=0.5)  # QUALITY.md, "the same with page-level BM25"
-WORDS_ONLY = Weights(section=0.6, page=0.4, vectors=0.0)  # the encoder knows English only
+# Fitted on half of the articles of SQuAD 2.0 and on the questions of the Python FAQ, whose headings
+# were taken out of its pages: the one likes .3 for the vectors, the other .5.
+ENGLISH = Weights(section=0.5, page=0.1, vectors=0.4)
+WORDS_ONLY = Weights(section=0.8, page=0.2, vectors=0.0)  # the encoder knows English only
 
 
 def fuse(weights: Weights, section: float, page: float, cosine: float) -> float:

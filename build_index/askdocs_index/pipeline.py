@@ -37,6 +37,7 @@ from askdocs_index.stages.layout import (
     Shard,
     cell_files,
     centroid_file,
+    common_shard,
     passage_ids,
     term_shards,
     word_shards,
@@ -45,7 +46,7 @@ from askdocs_index.stages.statistics import Statistics, body_text, collect
 from askdocs_index.state import State, code_digest, digest
 from askdocs_index.terms import Analyzer
 
-PROBES = 8  # cells that a question fetches
+PROBES = 12  # cells that a question fetches
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +158,18 @@ def _make_files(
     rows = _rows(pages) if vectors.encoder else {}
     terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
     words = word_shards(load_table()) if vectors.encoder else []
+    stop = stopwords(analyzer.language)
+    common = common_shard(load_table(), stop) if vectors.encoder else b""
     centroid = centroid_file(centroids) if len(cells) > PROBES and vectors.encoder else b""
     named = [("terms", shard.data) for shard in terms] + [("cell", cell) for cell in cells]
     named += [("words", shard.data) for shard in words]
+    named += [("words", common)] if common else []
     named += [("centroids", centroid)] if centroid else []
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
     manifest = Manifest(
         generator=f"askdocs {__version__}",
         language=analyzer.language,
-        stopwords=sorted(stopwords(analyzer.language)),
+        stopwords=sorted(stop),
         counts=_counts(pages, passages, by_passage),
         passages=Collection(by_passage.documents, by_passage.mean_idf),
         pages=Collection(by_page.documents, by_page.mean_idf),
@@ -174,6 +178,7 @@ def _make_files(
         encoder=vectors.encoder,
         terms=_ranges(terms),
         words=_ranges(words),
+        common=content_hash(common) if common else "",
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid) if centroid else "",
     )

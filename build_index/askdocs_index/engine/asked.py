@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from askdocs_index.terms import Analyzer
 
 MAX_CHARACTERS = 1000  # what lies beyond is cut, and the dialog says so
-MAX_TERMS = 24  # distinct ones; the longest are kept, as longer words tend to be rarer
+MAX_TERMS = 20  # distinct ones; the longest are kept, as longer words tend to be rarer
 
 
 CONTEXT_WEIGHT = 0.5  # of a term that only the question before had, against one of this question

@@ -22,7 +22,6 @@ from askdocs_index.fusion import fuse
 from askdocs_index.terms import Analyzer, plain_word
 
 CENTROID_STEP = 1 / 127
-CROWD = 0.1  # what a cell gains for all its matching passages together, beside the best one's score
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,11 @@ def search(shards: Shards, asked: Asked, analyzer: Analyzer) -> Found:
     idf = {t: _idf(entries.get(t), manifest.passages) for t in asked.counts}
     passages = accumulate(asked, {t: e.passages for t, e in entries.items()}, manifest.passages)
     pages = accumulate(asked, {t: e.pages for t, e in entries.items()}, manifest.pages)
-    own = own_rows(asked, entries)
-    rows = own + other_rows(asked, entries, shards, analyzer)
-    near = _near(unit_sum(own or rows), shards.centroids(), len(manifest.cells))
+    own, stops = own_rows(asked, entries), stop_rows(asked, shards.common())
+    others = other_rows(asked, entries, shards, analyzer)
+    near = _near(unit_sum(own or others, stops), shards.centroids(), len(manifest.cells))
     chosen = choose_cells(passages.scores, near, manifest)
-    vector = unit_sum(rows)
+    vector = unit_sum(own + others, stops)
     candidates = [passage for cell in chosen for passage in shards.cell(cell)]
     ranked = [_rank(p, passages, pages, vector, manifest) for p in candidates]
     ranked = [r for r in ranked if r.score > 0]  # nothing speaks for the others
@@ -105,6 +104,11 @@ def own_rows(asked: Asked, entries: Mapping[str, TermEntry]) -> list[WeightedRow
     return [(asked.counts[term], entry.row) for term, entry in entries.items() if entry.row]
 
 
+def stop_rows(asked: Asked, common: Mapping[str, bytes]) -> list[WeightedRow]:
+    """The rows of the question's stop words."""
+    return [(count, common[word]) for word, count in asked.words.items() if word in common]
+
+
 def other_rows(
     asked: Asked, entries: Mapping[str, TermEntry], shards: Shards, analyzer: Analyzer
 ) -> list[WeightedRow]:
@@ -121,10 +125,10 @@ def other_rows(
     ]
 
 
-def unit_sum(rows: Sequence[WeightedRow]) -> list[float]:
-    """The question's vector: the weighted sum of rows, to unit length; empty without any."""
+def unit_sum(rows: Sequence[WeightedRow], stops: Sequence[WeightedRow]) -> list[float]:
+    """The question's vector: the weighted sum of rows, to unit length; empty without content."""
     total = [0.0] * DIMENSIONS
-    for weight, row in rows:
+    for weight, row in (*rows, *stops) if rows else ():
         for dimension, value in enumerate(decode_row(row)):
             total[dimension] += weight * value
     norm = sqrt(sum(value * value for value in total))
@@ -138,14 +142,13 @@ def choose_cells(
     count = len(manifest.cells)
     if count <= manifest.probes:
         return list(range(count))
-    best, crowd = [0.0] * count, [0.0] * count
+    best = [0.0] * count
     for number, score in scores.items():
         cell = number // CAPACITY
         best[cell] = max(best[cell], score)
-        crowd[cell] += score
     weights = manifest.weights
     worth = [
-        fuse(weights, best[cell] + CROWD * crowd[cell], 0.0, near[cell]) for cell in range(count)
+        fuse(weights, best[cell], 0.0, near[cell]) for cell in range(count)
     ]
     return sorted(range(count), key=lambda cell: (-worth[cell], cell))[: manifest.probes]
 

@@ -41,6 +41,11 @@ class Shards:
         digits = self.manifest.words.find(piece)
         return self._words(digits) if digits else None
 
+    def common(self) -> Mapping[str, bytes]:
+        """The rows of the stop words; none where the site has no vectors."""
+        digits = self.manifest.common
+        return self._words(digits) if digits else {}
+
     def _read_words(self, digits: str) -> dict[str, bytes]:
         name = file_name("words", digits)
         return words.decode_words(name, self._verified(name, digits))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from askdocs_index import wordpiece
 
-MAX_UNKNOWN_WORDS = 4  # of a question that are looked up, the longest of them
-MAX_SHARDS = 3  # fetched for one word; a word in more pieces than these hold is left out
+MAX_UNKNOWN_WORDS = 2  # of a question that are looked up, the longest of them
+MAX_SHARDS = 2  # fetched for one word; a word in more pieces than these hold is left out
 
 Shard = Mapping[str, bytes]
 
@@ -27,6 +27,8 @@ def word_rows(word: str, shard_of: Callable[[str], Shard | None]) -> list[bytes]
     vocabulary = _Vocabulary(shard_of)
     rows = []
     for part in wordpiece.words(word):
+        if wordpiece.is_punctuation(part):  # the apostrophe of "user's" has no row
+            continue
         for piece in wordpiece.pieces(part, vocabulary):
             row = vocabulary.row(piece)
             if row is None:

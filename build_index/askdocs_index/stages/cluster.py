@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-TARGET = 32  # passages a cell; see docs/manual/decisions
+TARGET = 24  # passages a cell; see docs/manual/decisions/0001
 LIMIT = 96  # passages a cell at most, below ``cells.CAPACITY``
 ROUNDS = 12  # Lloyd iterations; assignments hardly change after ten
 STEPS = 127  # steps of a component of a unit vector

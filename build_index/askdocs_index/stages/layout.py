@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,12 +24,12 @@ from askdocs_index.artifact.table import QuestionTable
 from askdocs_index.artifact.words import encode_words
 from askdocs_index.model import Passage
 
-SHARD_BYTES = 6 << 10  # of a term shard before compression; one larger entry has its own
+SHARD_BYTES = 4 << 10  # of a term shard before compression; one larger entry has its own
 
 PostingList = Sequence[tuple[int, int]]  # (document number, impact byte)
 
 
-WORDS_A_SHARD = 192  # about 12 KB: what a question pays for a word that the site does not use
+WORDS_A_SHARD = 128  # about 8 KB: what a question pays for a word that the site does not use
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,18 @@ def word_shards(table: QuestionTable) -> list[Shard]:
     return [
         Shard(group[0], encode_words({piece: rows[piece] for piece in group})) for group in groups
     ]
+
+
+def common_shard(table: QuestionTable, stopwords: Iterable[str]) -> bytes:
+    """The file with the rows of those ``stopwords`` that are one piece of the question table.
+
+    They have no postings, but "how", "not" and "without" turn a question's vector: without them
+    its MRR over the Python FAQ falls from .61 to .58.
+    """
+    places = {word: table.pieces[word] for word in stopwords if word in table.pieces}
+    return encode_words(
+        {word: table.rows[i * ROW_BYTES : (i + 1) * ROW_BYTES] for word, i in places.items()}
+    )
 
 
 def _postings(unsorted: PostingList) -> Postings:

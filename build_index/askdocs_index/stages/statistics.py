@@ -27,7 +27,7 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What BM25 knows of a collection; ``postings``: term → rising (document number, impact byte)."""
+    """What BM25 knows of a collection; ``postings``: term → rising (document, impact byte)."""
 
     documents: int
     mean_idf: float

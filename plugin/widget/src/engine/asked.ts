@@ -3,7 +3,7 @@ import { byCodePoint } from "./manifest";
 import type { Analyzer } from "./terms";
 
 export const MAX_CHARACTERS = 1000;
-const MAX_TERMS = 24;
+const MAX_TERMS = 20;
 const CONTEXT_WEIGHT = 0.5;
 const MAX_FOLLOW_UP_TERMS = 4;
 

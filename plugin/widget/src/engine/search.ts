@@ -11,8 +11,6 @@ import type { Losses, Shards } from "./shards";
 import type { Analyzer } from "./terms";
 import { unknownWords, wordRows } from "./words";
 
-const CROWD = 0.1; // what a cell gains for all its matching passages together
-
 /** A passage with its evidence: shares of the attainable BM25 (0 … 1) and the cosine. */
 export interface Ranked {
   readonly passage: CellPassage;
@@ -188,16 +186,14 @@ export function chooseCells(
   { cells, probes, weights }: Manifest,
 ): number[] {
   const best = new Array<number>(cells.length).fill(0);
-  const crowd = new Array<number>(cells.length).fill(0);
   for (const [id, score] of scores) {
     const cell = Math.floor(id / CAPACITY);
     best[cell] = Math.max(best[cell] ?? 0, score);
-    crowd[cell] = (crowd[cell] ?? 0) + score;
   }
   const worth = cells.map((_, cell) => {
     const row = centroids[cell];
     const near = row && vector.length > 0 ? dot(vector, row) * CENTROID_STEP : 0;
-    return fuse(weights, (best[cell] ?? 0) + CROWD * (crowd[cell] ?? 0), 0, near);
+    return fuse(weights, best[cell] ?? 0, 0, near);
   });
   const order = [...cells.keys()].sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b);
   return order.slice(0, probes);

@@ -4,11 +4,11 @@ import type { Cursor } from "./container";
 import { byCodePoint } from "./manifest";
 import { decodeNames } from "./names";
 import { ROW_BYTES } from "./rows";
-import { pieces, words as splitWords } from "./wordpiece";
+import { isPunctuation, pieces, words as splitWords } from "./wordpiece";
 
 export const KIND = "W";
-const MAX_UNKNOWN_WORDS = 4; // of a question that are looked up, the longest of them
-const MAX_SHARDS = 3; // fetched for one word; a word in more pieces than these hold is left out
+const MAX_UNKNOWN_WORDS = 2; // of a question that are looked up, the longest of them
+const MAX_SHARDS = 2; // fetched for one word; a word in more pieces than these hold is left out
 
 /** Piece → row. */
 export type WordShard = ReadonlyMap<string, Uint8Array>;
@@ -38,6 +38,7 @@ export function unknownWords(words: Iterable<string>, isKnown: (word: string) =>
 export function wordRows(word: string, shards: WordShards): { rows: Uint8Array[]; missing: string | undefined } {
   const vocabulary = new Vocabulary(shards);
   const found = splitWords(word)
+    .filter((part) => !isPunctuation(part)) // the apostrophe of "user's" has no row
     .flatMap((part) => pieces(part, vocabulary))
     .map((piece) => vocabulary.row(piece));
   const { missing } = vocabulary;
