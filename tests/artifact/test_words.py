@@ -28,13 +28,19 @@ def test_a_word_has_the_rows_of_all_its_pieces_or_none(word: str, pieces: list[s
 
 
 def test_a_word_that_needs_too_many_shards_has_no_row() -> None:
-    def own_shard(piece: str) -> Mapping[str, bytes]:
-        return shards.setdefault(piece, {piece: ROWS["lap"]} if piece in ("a", "##b") else {})
+    begins, goes_on, ends = {"lap": ROWS["lap"]}, {"##book": ROWS["##book"]}, {"##s": ROWS["note"]}
 
-    shards: dict[str, Mapping[str, bytes]] = {}
-    assert word_rows("ab", own_shard) == [ROWS["lap"], ROWS["lap"]]
-    shards.clear()
-    assert word_rows("abcd", own_shard) == []
+    def shard_of(piece: str) -> Mapping[str, bytes]:
+        if not piece.startswith("##"):
+            return begins
+        return goes_on if piece.startswith("##b") else ends
+
+    assert word_rows("lapbook", shard_of) == [ROWS["lap"], ROWS["##book"]]
+    assert word_rows("lapbooks", shard_of) == []
+
+
+def test_an_apostrophe_needs_no_row() -> None:
+    assert word_rows("note's", lambda _: ROWS | {"s": ROWS["lap"]}) == [ROWS["note"], ROWS["lap"]]
 
 
 def test_only_the_longest_unknown_words_are_looked_up() -> None:
