@@ -147,9 +147,7 @@ def choose_cells(
         cell = number // CAPACITY
         best[cell] = max(best[cell], score)
     weights = manifest.weights
-    worth = [
-        fuse(weights, best[cell], 0.0, near[cell]) for cell in range(count)
-    ]
+    worth = [fuse(weights, best[cell], 0.0, near[cell]) for cell in range(count)]
     return sorted(range(count), key=lambda cell: (-worth[cell], cell))[: manifest.probes]
 
 
