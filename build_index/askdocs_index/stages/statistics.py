@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rank_bm25 import BM25Okapi
-
 from askdocs_index import bm25
 from askdocs_index.model import Page, Passage
 from askdocs_index.terms import Analyzer
@@ -71,6 +69,8 @@ def collect(collection: Sequence[Sequence[str]]) -> Statistics:
     """The statistics of documents, each a list of terms with repeats; there may be none."""
     if not any(collection):
         return Statistics(len(collection), 0.0, {})
+    from rank_bm25 import BM25Okapi  # brings NumPy, which reading pages does not need
+
     okapi = BM25Okapi(collection, k1=bm25.K1, b=bm25.B, epsilon=bm25.EPSILON)
     postings: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, frequencies in enumerate(okapi.doc_freqs):
