@@ -21,7 +21,7 @@ browser: ## see to a Chromium for the browser tests
 	@tools/setup-browser.sh
 
 serve: widget ## build the guide with its index and serve it at http://127.0.0.1:8000
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+	SITE_URL=http://127.0.0.1:8000/ $(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
 docs: widget ## build the guide with its index into site/
 	$(BIN)/mkdocs build --strict
