@@ -2,6 +2,7 @@
 
 const MAX_TERM_CHARACTERS = 64;
 const MAX_HUMPS = 6;
+const MAX_REMEMBERED = 20_000; // chunks, about 4 MB
 
 const UNSPACED =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}" +
@@ -20,6 +21,7 @@ const COMPONENT = /::|[.:]/u;
 const WORDS = /[.:\-_]+/u;
 const HUMP = /\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}+(?!\p{Ll})[\p{N}\p{M}]*|\p{Lu}?[^\p{Lu}]+/gu;
 const LATIN = /^[\p{Script=Latin}\p{Script=Inherited}\p{Script=Common}]+$/u;
+const ASCII = /^[\0-\x7f]*$/;
 const BEYOND_BMP = /[^\0-\uffff]/u;
 const MARKS = /\p{M}+/gu;
 
@@ -38,6 +40,8 @@ export interface Language {
 
 /** Cuts the texts of one language into tokens. */
 export class Analyzer {
+  private readonly chunks = new Map<string, readonly Token[]>(); // a page says most words many times
+
   constructor(readonly language: Language) {}
 
   /** The terms of `text` in order, repeats kept, stop words left out. */
@@ -48,10 +52,17 @@ export class Analyzer {
   /** All tokens of `text` in order; stop words have an empty term. */
   tokens(text: string): Token[] {
     const normal = text.normalize("NFKC").replace(/\u2019/g, "'").replace(/\u00ad/g, "");
-    return [...normal.matchAll(CHUNK)].flatMap(({ groups = {} }) => {
-      const { unspaced, dashes = "", body = "", suffix = "" } = groups;
-      return unspaced ? bigrams(unspaced).map(other) : this.joined(dashes, body, suffix);
-    });
+    return [...normal.matchAll(CHUNK)].flatMap((chunk) => this.chunk(chunk));
+  }
+
+  private chunk({ 0: text, groups = {} }: RegExpMatchArray): readonly Token[] {
+    const before = this.chunks.get(text);
+    if (before) return before;
+    const { unspaced, dashes = "", body = "", suffix = "" } = groups;
+    const tokens = unspaced ? bigrams(unspaced).map(other) : this.joined(dashes, body, suffix);
+    if (this.chunks.size >= MAX_REMEMBERED) this.chunks.clear();
+    this.chunks.set(text, tokens);
+    return tokens;
   }
 
   private joined(dashes: string, body: string, suffix: string): Token[] {
@@ -99,6 +110,7 @@ export function bigrams(run: string): string[] {
 
 /** `term` without the marks on its Latin letters (é → e); other scripts stay as they are. */
 export function fold(term: string): string {
+  if (ASCII.test(term)) return term;
   const apart = term.normalize("NFD");
   return LATIN.test(apart) ? apart.replace(MARKS, "") : term;
 }
