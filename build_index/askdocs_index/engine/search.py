@@ -7,7 +7,7 @@ fetching → their passages, scored by the fusion → the best passages.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from askdocs_index import bm25
@@ -15,6 +15,7 @@ from askdocs_index.artifact.cells import CAPACITY, VECTOR_STEP, CellPassage
 from askdocs_index.artifact.manifest import Collection, Manifest
 from askdocs_index.artifact.postings import Postings, TermEntry
 from askdocs_index.artifact.rows import DIMENSIONS, decode_row
+from askdocs_index.engine import phrase
 from askdocs_index.engine.asked import Asked
 from askdocs_index.engine.shards import Shards
 from askdocs_index.engine.words import unknown_words, word_rows
@@ -68,8 +69,27 @@ def search(shards: Shards, asked: Asked, analyzer: Analyzer) -> Found:
     candidates = [passage for cell in chosen for passage in shards.cell(cell)]
     ranked = [_rank(p, passages, pages, vector, manifest) for p in candidates]
     ranked = [r for r in ranked if r.score > 0]  # nothing speaks for the others
-    ranked.sort(key=lambda r: (-r.score, r.passage.id))
-    return Found(ranked, idf, frozenset(entries), bool(vector))
+    ranked.sort(key=by_score)
+    return Found(with_phrases(ranked, asked, analyzer), idf, frozenset(entries), bool(vector))
+
+
+def by_score(item: Ranked) -> tuple[float, int]:
+    """Best first, equals by id."""
+    return -item.score, item.passage.id
+
+
+def with_phrases(ranked: Sequence[Ranked], asked: Asked, analyzer: Analyzer) -> list[Ranked]:
+    """``ranked`` with the best passages ordered anew by what they share of the question's pairs."""
+    wanted = phrase.pairs([asked.text], analyzer)
+    read = [_with_phrase(item, wanted, analyzer) for item in ranked[: phrase.READ]]
+    return sorted(read, key=by_score) + list(ranked[phrase.READ :])
+
+
+def _with_phrase(item: Ranked, wanted: phrase.Pairs, analyzer: Analyzer) -> Ranked:
+    passage = item.passage
+    texts = [*(fragment.text for fragment in passage.fragments), passage.section.headings[-1]]
+    gain = phrase.WEIGHT * phrase.shared(wanted, texts, analyzer) * passage.section.page.boost
+    return replace(item, score=item.score + gain)
 
 
 @dataclass(frozen=True, slots=True)

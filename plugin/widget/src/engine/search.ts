@@ -7,6 +7,7 @@ import { fuse } from "./fusion";
 import type { Collection, Manifest } from "./manifest";
 import type { Postings, TermEntry } from "./postings";
 import { DIMENSIONS, decodeRow } from "./rows";
+import * as phrase from "./phrase";
 import type { Losses, Shards } from "./shards";
 import type { Analyzer } from "./terms";
 import { unknownWords, wordRows } from "./words";
@@ -64,7 +65,7 @@ export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, l
   if (matches.rows.length === 0) await looking;
   const cells = all ?? choose(shards, asked, matches);
   await Promise.all([looking, shards.fetchCells(cells, losses)]);
-  return found(shards, asked, matches, cells);
+  return found(shards, asked, matches, cells, analyzer);
 }
 
 /** Whether `search` would fetch nothing. */
@@ -121,24 +122,49 @@ function choose(shards: Shards, asked: Asked, matches: Matches): number[] {
   return chooseCells(matches.passages, unitSum(rows, matches.stops), shards.centroids(), shards.manifest);
 }
 
-function found(shards: Shards, asked: Asked, matches: Matches, cells: readonly number[]): Found {
+function found(
+  shards: Shards,
+  asked: Asked,
+  matches: Matches,
+  cells: readonly number[],
+  analyzer: Analyzer,
+): Found {
   const { manifest } = shards;
   const vector = unitSum([...matches.rows, ...otherRows(shards, asked, matches)], matches.stops);
   const ranked = shards
     .passages(cells)
     .map((passage) => rank(passage, matches, vector, manifest))
     .filter(({ score }) => score > 0) // nothing speaks for the others
-    .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id);
+    .sort(byScore);
   const weights = [...asked.counts.keys()].map((term): [string, number] => [
     term,
     weight(matches.entries.get(term)?.passages, manifest.passages),
   ]);
   return {
-    ranked,
+    ranked: withPhrases(ranked, asked, analyzer),
     idf: new Map(weights),
     known: new Set(matches.entries.keys()),
     hasVector: vector.length > 0,
   };
+}
+
+/** Best first, equals by id. */
+function byScore(a: Ranked, b: Ranked): number {
+  return b.score - a.score || a.passage.id - b.passage.id;
+}
+
+/** `ranked` with the best passages ordered anew by what they share of the question's pairs. */
+function withPhrases(ranked: readonly Ranked[], asked: Asked, analyzer: Analyzer): Ranked[] {
+  const wanted = phrase.pairs([asked.text], analyzer);
+  const read = ranked.slice(0, phrase.READ).map((item) => withPhrase(item, wanted, analyzer));
+  return [...read.sort(byScore), ...ranked.slice(phrase.READ)];
+}
+
+function withPhrase(item: Ranked, wanted: ReadonlySet<string>, analyzer: Analyzer): Ranked {
+  const { fragments, section } = item.passage;
+  const texts = [...fragments.map(({ text }) => text), section.headings.at(-1) ?? ""];
+  const gain = phrase.WEIGHT * phrase.shared(wanted, texts, analyzer) * section.page.boost;
+  return { ...item, score: item.score + gain };
 }
 
 /** BM25 of all documents that hold a term of the question, as shares of the attainable sum. */
