@@ -106,6 +106,19 @@ def test_without_network_and_weights_the_fast_encoder_stands_in_and_is_named(
     assert "no matching distribution" in said[-1]
 
 
+def test_a_process_that_found_no_source_does_not_look_again(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def unreachable() -> Mapping[str, bytes]:
+        asked.append("hub")
+        raise UnavailableError("out of reach")
+
+    for _ in range(2):
+        with pytest.raises(UnavailableError, match="out of reach"):
+            find_weights("", tmp_path, print, sources=[unreachable])
+    assert asked == ["hub"]
+
+
 @pytest.mark.usefixtures("no_network")
 def test_the_full_encoder_asked_for_by_name_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"encoder: full, but no source has its weights"):

@@ -66,7 +66,7 @@ def _full(named: str, folder: Path, report: Report) -> MiniLM:
     except OSError as error:
         raise InputError(
             f"{folder}: the encoder's files cannot be written or read there ({error}). "
-            "Make room, or name another folder with the option `cache`."
+            "Make room, or name another folder with the option `cache_dir`."
         ) from error
     return MiniLM(identity, model, tokenizer)
 

