@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(Path(__file__).parent)]
 
+from builds import measure_builds  # noqa: E402
 from run import CORPORA, measure  # noqa: E402
 from tables import publish, tables  # noqa: E402
 
@@ -37,7 +38,8 @@ def main() -> int:
     corpora = CORPORA[:1] if chosen.quick else CORPORA
     step = 3 if chosen.quick else 1
     measured = [measure(shared, corpus, chosen.work, step, chosen.typed) for corpus in corpora]
-    text = tables(measured)
+    built = [measure_builds(shared, corpus, chosen.work) for corpus in corpora]
+    text = tables(measured, built)
     print(text)
     if chosen.write:
         publish(PAGE, text)

@@ -87,20 +87,27 @@ def measure(shared: Path, corpus: str, work: Path, step: int, typed: int) -> Mea
 def build(shared: Path, corpus: str, work: Path) -> Path:
     """The corpus's site with Askdocs on it, in work/<corpus>/site."""
     folder = work / corpus
+    plugin = {"askdocs": {"cache_dir": str(folder / "cache")}}
+    config = write_config(shared, corpus, folder, ["search", plugin])
+    result = run_python("-m", "mkdocs", "build", "-q", "-f", str(config), cwd=folder)
+    if result.returncode:
+        raise RuntimeError(result.stderr)
+    return folder / "site"
+
+
+def write_config(shared: Path, corpus: str, folder: Path, plugins: Sequence[object]) -> Path:
+    """folder/mkdocs.yml, which builds the corpus into folder/site."""
     folder.mkdir(parents=True, exist_ok=True)
     source = shared / "corpora" / corpus
     settings = {
         "INHERIT": str(source / "mkdocs.yml"),
         "docs_dir": str(source / "docs"),
         "site_dir": str(folder / "site"),
-        "plugins": ["search", {"askdocs": {"cache_dir": str(folder / "cache")}}],
+        "plugins": plugins,
     }
     config = folder / "mkdocs.yml"
     config.write_text(json.dumps(settings), encoding="utf-8")
-    result = run_python("-m", "mkdocs", "build", "-q", "-f", str(config), cwd=folder)
-    if result.returncode:
-        raise RuntimeError(result.stderr)
-    return folder / "site"
+    return config
 
 
 def open_page(browser: Browser, served: Site) -> Page:

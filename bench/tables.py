@@ -8,6 +8,7 @@ import statistics
 from collections.abc import Sequence
 from pathlib import Path
 
+from builds import Builds
 from run import Measured
 
 from askdocs_index.evaluate import FIGURES, Verdict, report
@@ -17,11 +18,11 @@ BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 GROUPS = ("keyword", "howto", "paraphrase", "written", "real")
 
 
-def tables(measured: Sequence[Measured]) -> str:
+def tables(measured: Sequence[Measured], built: Sequence[Builds]) -> str:
     """All tables, one after the other."""
     ours = [verdict for m in measured for verdict in m.verdicts]
     plain = [verdict for m in measured for verdict in m.baseline]
-    return "\n\n".join([quality(ours, plain), honesty(measured), costs(measured)])
+    return "\n\n".join([quality(ours, plain), honesty(measured), costs(measured), builds(built)])
 
 
 def quality(ours: Sequence[Verdict], plain: Sequence[Verdict]) -> str:
@@ -85,6 +86,33 @@ def costs(measured: Sequence[Measured]) -> str:
                 f"{max(typed.requests for typed in m.typed)}",
                 f"{statistics.median(typed.later_bytes / 1000 for typed in m.typed):.0f}",
                 f"{statistics.median(warm):.0f} / {warm[math.ceil(0.95 * len(warm)) - 1]:.0f}",
+            ]
+        )
+    return table(rows)
+
+
+def builds(built: Sequence[Builds]) -> str:
+    """What building costs, a site a row."""
+    rows = [
+        [
+            "site",
+            "`mkdocs build` alone, CPU s",
+            "with Askdocs, nothing changed, CPU s",
+            "more",
+            "with Askdocs, cold, s",
+            "peak MB",
+        ]
+    ]
+    for b in built:
+        more = b.unchanged.cpu_s - b.plain.cpu_s
+        rows.append(
+            [
+                b.corpus,
+                f"{b.plain.cpu_s:.2f}",
+                f"{b.unchanged.cpu_s:.2f}",
+                f"{more:+.2f} s, {more / b.plain.cpu_s:+.0%}",
+                f"{b.cold.seconds:.1f}",
+                f"{b.cold.peak_mb:.0f}",
             ]
         )
     return table(rows)
