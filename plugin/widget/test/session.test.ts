@@ -162,6 +162,17 @@ test("a shard that failed is asked for again with the next question", async () =
   assert.ok((await session.search(QUESTION)).hits.length > 0);
 });
 
+test("a shard that arrived damaged is asked for once more, past the browser's cache", async () => {
+  const whole = new Map(server.files);
+  server.change("cell", (bytes) => bytes.subarray(0, bytes.length / 2));
+  const fetchBytes: Source["fetchBytes"] = async (name, { fresh = false } = {}) =>
+    fresh ? (whole.get(name) ?? new Uint8Array()) : server.fetchBytes(name);
+  session = await openSession({ base: BASE, fetchBytes });
+  const found = await session.search(QUESTION);
+  assert.ok(found.hits.length > 0);
+  assert.equal(found.incomplete, undefined);
+});
+
 for (const [what, change] of [
   ["truncated", (bytes: Uint8Array) => bytes.subarray(0, bytes.length / 2)],
   ["empty", () => new Uint8Array()],

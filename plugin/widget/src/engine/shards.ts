@@ -55,10 +55,17 @@ export class Shards implements words.WordShards {
   }
 
   private kept<Shard>(kind: ShardKind, letter: string, decode: (cursor: Cursor) => Shard): Kept<Shard> {
-    return new Kept(async (digits) => {
+    const read = async (digits: string, options: { readonly fresh?: boolean }): Promise<Shard> => {
       const name = fileName(kind, digits);
-      return decode(await unpack(name, letter, digits, await this.fetchBytes(name)));
-    });
+      return decode(await unpack(name, letter, digits, await this.fetchBytes(name, options)));
+    };
+    return new Kept((digits) =>
+      read(digits, {}).catch((thrown: unknown) => {
+        // what arrived damaged is in the browser's cache for good: only a fresh one can be whole
+        if (asAskdocsError(thrown).code !== "corrupt") throw thrown;
+        return read(digits, { fresh: true });
+      }),
+    );
   }
 
   /** Fetches what a question begins with: its terms' shards, the stop words' rows, the centroids. */

@@ -30,8 +30,9 @@ export function startingWith(manifest: ArrayBuffer | undefined, next: FetchBytes
 
 async function request(url: URL, fresh: boolean): Promise<Response> {
   try {
-    // same-origin mode also refuses a redirect to another origin
-    return await fetch(url, { mode: "same-origin", cache: fresh ? "no-cache" : "default" });
+    // same-origin mode also refuses a redirect to another origin; reload, unlike no-cache, replaces
+    // damaged bytes in the browser's cache that the server would confirm as unchanged
+    return await fetch(url, { mode: "same-origin", cache: fresh ? "reload" : "default" });
   } catch {
     throw new AskdocsError("offline", `${url.pathname} could not be fetched. Check the connection, then try again.`);
   }
