@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from askdocs_index.artifact.manifest import (
-    NAME,
-    Manifest,
-    decode_manifest,
-)
+from askdocs_index.artifact.manifest import NAME, Manifest, decode_manifest
 from askdocs_index.language import base_language
 from askdocs_index.model import PageSource
 from askdocs_index.options import IndexOptions
 from askdocs_index.prepare import dump, load, prepare
 from askdocs_index.progress import Progress
 from askdocs_index.stages.extract import ContentSelectors
-from askdocs_index.state import State, code_digest, digest
+from askdocs_index.state import State, code_digest, digest, discard, unusable
 from askdocs_index.terms import Analyzer
 
 
@@ -57,22 +54,36 @@ def build_index(
     """
     started = time.perf_counter()
     sources = sorted(sources, key=lambda source: source.path)
+    try:
+        files, embedded = _make(sources, options, cache, progress)
+    except sqlite3.OperationalError as error:
+        raise unusable(cache, error) from error
+    except sqlite3.DatabaseError:  # damage that opening the file did not show
+        progress.note(f"{cache}: the kept pages are damaged; every page is read again.")
+        discard(cache)
+        files, embedded = _make(sources, options, cache, progress)
+    manifest = decode_manifest(files[NAME])
+    shards = {name: data for name, data in files.items() if name != NAME}
+    return Index(shards, manifest, _summary(manifest, shards, embedded, started))
+
+
+def _make(
+    sources: Sequence[PageSource], options: IndexOptions, cache: Path, progress: Progress
+) -> tuple[dict[str, bytes], int]:
+    """All files of the index, and how many passages were embedded for them."""
     analyzer = Analyzer(site_language(sources, options))
     with State(cache) as state:
         keys = _prepare_pages(sources, options, analyzer, state, progress)
         contents = state.contents()
         made_from = digest(repr(options), code_digest(), *(contents[key] for key in keys))
-        files = {} if options.refit else state.files(made_from)
-        embedded = 0
-        if not files:
-            pages = [page for key in keys if (page := load(state.page(key)))]
-            from askdocs_index.assemble import make_files  # 0.3 s, NumPy and onnxruntime
+        if not options.refit and (kept := state.files(made_from)):
+            return kept, 0
+        pages = [page for key in keys if (page := load(state.page(key)))]
+        from askdocs_index.assemble import make_files  # 0.3 s, NumPy and onnxruntime
 
-            files, embedded = make_files(pages, analyzer, options, cache, progress)
-            state.keep_files(made_from, files)
-    manifest = decode_manifest(files[NAME])
-    shards = {name: data for name, data in files.items() if name != NAME}
-    return Index(shards, manifest, _summary(manifest, shards, embedded, started))
+        files, embedded = make_files(pages, analyzer, options, cache, progress)
+        state.keep_files(made_from, files)
+        return files, embedded
 
 
 def site_language(sources: Sequence[PageSource], options: IndexOptions) -> str:

@@ -17,6 +17,7 @@ from typing import Self
 
 from askdocs_index.errors import InputError
 
+_FILE = "pages.sqlite"
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS pages (key TEXT PRIMARY KEY, content TEXT, data BLOB) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS files
@@ -41,19 +42,33 @@ def code_digest() -> str:
     return digest(*(path.read_bytes() for path in paths))
 
 
+def discard(folder: Path) -> None:
+    """Removes what is kept in the cache folder, which is damaged."""
+    (folder / _FILE).unlink(missing_ok=True)
+    (folder / f"{_FILE}-journal").unlink(missing_ok=True)
+
+
+def unusable(folder: Path, error: Exception) -> InputError:
+    """The refusal of a cache folder that the system does not let us use."""
+    return InputError(
+        f"{folder}: cannot be used as the cache folder ({error}). "
+        "Name another with the option `cache_dir`, or make room and allow writing there."
+    )
+
+
 class State:
-    """The cache folder, open. Raises InputError where it cannot be written."""
+    """The cache folder, open. Raises InputError where it cannot be written.
+
+    Every method raises sqlite3.DatabaseError where it meets damage; then ``discard`` and open anew.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "pages.sqlite"
+        self.folder = folder
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._database = self._open()
         except (OSError, sqlite3.OperationalError) as error:
-            raise InputError(
-                f"{folder}: cannot be used as the cache folder ({error}). "
-                "Name another with the option `cache_dir`, or make it writable."
-            ) from error
+            raise unusable(folder, error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -72,11 +87,11 @@ class State:
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 raise
-            self.path.unlink()
+            discard(self.folder)
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.path, isolation_level=None)
+        database = sqlite3.connect(self.folder / _FILE, isolation_level=None)
         database.executescript(_SCHEMA)
         return database
 
@@ -85,7 +100,7 @@ class State:
         return dict(self._database.execute("SELECT key, content FROM pages"))
 
     def page(self, key: str) -> bytes:
-        """What ``add_pages`` was given under ``key``."""
+        """What ``replace_pages`` was given under ``key``."""
         found = self._database.execute("SELECT data FROM pages WHERE key = ?", [key]).fetchone()
         data: bytes = found[0]
         return data
