@@ -68,8 +68,8 @@ class IndexOptions:
     refit: bool = declare(
         Kind.FLAG,
         default=False,
-        text="Fit what depends on the whole site anew (the grouping of passages, the calibration"
-        " of confidence), even where the fitted state in the cache would still do.",
+        text="Make the index anew from the kept pages and vectors, the grouping of passages among"
+        " them, even where nothing has changed.",
     )
 
     def excludes(self, path: str) -> bool:
