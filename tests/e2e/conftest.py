@@ -64,7 +64,7 @@ def written(folder: Path, pages: dict[str, str]) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def pages() -> dict[str, str]:
     """The handbook's pages: path → body."""
     return dict(HANDBOOK)
