@@ -36,6 +36,11 @@ def template(folder: str) -> Render:
 
     Templates of the author's ``folder`` (may be empty) come before Askdocs' own.
     """
+    if folder and not Path(folder).is_dir():
+        raise InputError(
+            f"option 'templates': found no folder {folder}, expected the one that your templates"
+            " lie in. Make it, or leave the option out."
+        )
     places = [folder] if folder else []
     own = str(Path(__file__).parent / "templates")
     loader = jinja2.FileSystemLoader([*places, own])

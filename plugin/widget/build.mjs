@@ -4,9 +4,7 @@
 //   dialog.js           ES module, on a reader's first sign of intent
 //   engine.js           ES module, in a worker or in the page
 //   stemmer-<lang>.js   classic, put in front of engine.js for a site in that language
-//
-// A room whose entry does not exist yet is left out and named on stderr.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
@@ -16,14 +14,11 @@ const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
 const target = resolve(process.argv[2] ?? join(here, "..", "askdocs", "static"));
 
-/** One bundle: its name, its entry and whether it is a module or a classic script. */
-function bundles() {
-  return [
-    { name: "loader", entry: "ui/loader/main.ts", format: "iife" },
-    { name: "dialog", entry: "ui/dialog/main.ts", format: "esm" },
-    { name: "engine", entry: "worker/main.ts", format: "esm" },
-  ];
-}
+const BUNDLES = [
+  { name: "loader", entry: "ui/loader/main.ts", format: "iife" },
+  { name: "dialog", entry: "ui/dialog/main.ts", format: "esm" },
+  { name: "engine", entry: "worker/main.ts", format: "esm" },
+];
 
 /** A stemmer's script is put together from Snowball's own: see src/stemmers/source.mjs. */
 async function bundleStemmer(code) {
@@ -49,14 +44,9 @@ const styleText = {
 };
 
 async function bundle({ name, entry, format }) {
-  const path = join(source, entry);
-  if (!existsSync(path)) {
-    console.error(`askdocs widget: src/${entry} is not there, ${name}.js is left out`);
-    return;
-  }
   await build({
     absWorkingDir: here,
-    entryPoints: [path],
+    entryPoints: [join(source, entry)],
     outfile: join(target, `${name}.js`),
     bundle: true,
     minify: true,
@@ -70,6 +60,6 @@ async function bundle({ name, entry, format }) {
   });
 }
 
-const results = await Promise.allSettled([...bundles().map(bundle), ...Object.keys(STEMMERS).map(bundleStemmer)]);
+const results = await Promise.allSettled([...BUNDLES.map(bundle), ...Object.keys(STEMMERS).map(bundleStemmer)]);
 // esbuild has already said what is wrong and where; a stack trace would bury it
 if (results.some(({ status }) => status === "rejected")) process.exit(1);

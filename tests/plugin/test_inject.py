@@ -196,3 +196,8 @@ def test_a_full_disk_leaves_the_page_whole(tmp_path, monkeypatch):
         inject_site(tmp_path, template(""))
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
     assert page.read_bytes() == b"<head></head>"
+
+
+def test_a_folder_of_templates_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(InputError, match="option 'templates': found no folder"):
+        template(str(tmp_path / "nowhere"))

@@ -15,8 +15,8 @@ from askdocs.commands.arguments import site_argument
 from askdocs.folder import HOME
 from askdocs.progress import size
 from askdocs_index.artifact.container import content_hash
-from askdocs_index.artifact.manifest import NAME, decode_manifest
-from askdocs_index.errors import CorruptError, MissingError
+from askdocs_index.engine.shards import Shards
+from askdocs_index.errors import CorruptError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,9 +48,7 @@ def inspect(site: Path, as_json: bool) -> None:  # noqa: FBT001
     Every file is read and compared with the hash in its name.
     """
     home = site / HOME
-    if not (home / NAME).is_file():
-        raise MissingError(f"{home / NAME}: not there. Build the index with `askdocs build`.")
-    manifest = decode_manifest((home / NAME).read_bytes())
+    manifest = Shards(home).manifest
     parts = parts_of(home)
     click.echo(as_text(manifest, parts) if not as_json else as_document(manifest, parts))
 
