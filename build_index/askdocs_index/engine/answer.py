@@ -1,9 +1,10 @@
 """Ranked sections → an answer: units are scored, the best are chosen, and quoted as they stand.
 
 1. Every unit of the ranked sections gets its probability of being the answer (``scorer``).
-2. The best are taken in turn while they fit the answer's shape (``choose``): at most ``MAX_WORDS``
-   of text, one block, ``MAX_SECTIONS`` sections.
-3. A block comes with the sentence that introduces it; such a sentence comes with its block.
+2. The best are taken in turn while they fit the answer's shape (``choose``): ``MAX_WORDS`` of text
+   or a block with a little text, from ``MAX_SECTIONS`` sections.
+3. A block comes with the sentence that introduces it, and a sentence that ends in a colon comes
+   with its block or not at all.
 4. Neighbouring units become one part (``quote``), so that each part is contiguous in its section.
 """
 
@@ -23,12 +24,14 @@ from askdocs_index.model import BlockKind
 from askdocs_index.terms import Analyzer
 
 MAX_READ_SECTIONS = 8  # hits whose texts are read for the answer
-MAX_WORDS = 80  # of text in an answer
-MAX_SECTIONS = 2  # that an answer quotes
-MAX_RUNS = 3  # runs of sentences in an answer
+MAX_WORDS = 80  # of text in an answer without a block
+MAX_WORDS_BESIDE_BLOCK = 40
+MAX_SECTIONS = 3  # that an answer quotes
+MAX_RUNS = 3  # runs of sentences in an answer, a block counting as one
 MAX_DEFINITION_SENTENCES = 2
 KEEP = 0.1  # a further unit must be this probable, relative to the best one
 MAX_SUGGESTIONS = 3
+WITH_BLOCKS = (QuestionKind.HOWTO, QuestionKind.CHOICE, QuestionKind.KEYWORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def compose(
     status = status_of(confidence) if scored else Status.NOT_FOUND
     parts: tuple[Part, ...] = ()
     if status is not Status.NOT_FOUND:
-        parts = parts_of(choose(scored, shelves, question), shelves)
+        parts = parts_of(choose(scored, shelves, question))
     hits = tuple(section.hit for section in ranked)
     return Answer(status, confidence, parts, hits, suggestions(ranked, parts))
 
@@ -91,42 +94,54 @@ class Draft:
     def add(self, unit: Unit) -> None:
         """Take ``unit``, with what it cannot stand without, if all of it fits."""
         group = [each for each in self.completed(unit) if each not in self.units]
-        if group and self.fits(group):
+        if self.fits(group):
             self.units.extend(group)
+        elif group and group[0] is unit and (is_block(unit) or not unit.text.endswith(":")):
+            self.units.extend([unit] if self.fits([unit]) else [])
 
     def completed(self, unit: Unit) -> list[Unit]:
-        """``unit`` with the block that it introduces, or the introduction of its block."""
+        """``unit`` with the introduction of its block, or with the block that it introduces."""
         shelf = self.shelves[unit.section]
-        if unit.piece.kind is not BlockKind.TEXT:
+        if is_block(unit):
             lead = shelf.introduction(unit)
             return [unit, lead] if lead else [unit]
         block = shelf.introduced(unit)
         wanted = unit.text.endswith(":") or self.question.kind is QuestionKind.HOWTO
-        return [unit, block] if block and wanted and not self.block() else [unit]
-
-    def block(self) -> Unit | None:
-        """The unit whose list, table or code block the answer has."""
-        return next((u for u in self.units if u.piece.kind is not BlockKind.TEXT), None)
+        return [unit, block] if block and wanted else [unit]
 
     def fits(self, group: Sequence[Unit]) -> bool:
         """Whether the answer with ``group`` keeps its shape and says nothing twice."""
         together = [*self.units, *group]
-        texts = [unit for unit in together if unit.piece.kind is BlockKind.TEXT]
-        blocks = {(u.section, u.place) for u in together if u.piece.kind is not BlockKind.TEXT}
+        texts = [unit for unit in together if not is_block(unit)]
+        blocks = {(unit.section, unit.place) for unit in together if is_block(unit)}
+        words = sum(word_count(unit.text) for unit in texts)
         return (
-            len(blocks) <= 1
-            and len({unit.section for unit in together}) <= MAX_SECTIONS
+            len({unit.section for unit in together}) <= MAX_SECTIONS
             and len({unit.text.lower() for unit in together}) == len(together)
-            and len(texts) <= self.max_sentences()
-            and (len(texts) <= 1 or sum(word_count(unit.text) for unit in texts) <= MAX_WORDS)
-            and runs(texts) <= MAX_RUNS
+            and (not blocks or (len(blocks) == 1 and self.takes(min(blocks)[0])))
+            and (len(texts) <= 1 or words <= (MAX_WORDS_BESIDE_BLOCK if blocks else MAX_WORDS))
+            and runs(texts) + len(blocks) <= MAX_RUNS
+            and (self.question.kind is not QuestionKind.DEFINITION or is_definition(texts))
         )
 
-    def max_sentences(self) -> int:
-        """How many sentences an answer of the question's kind may have."""
-        if self.question.kind is QuestionKind.DEFINITION:
-            return MAX_DEFINITION_SENTENCES
-        return MAX_WORDS
+    def takes(self, section: int) -> bool:
+        """Whether the answer may hold a block of ``section``: the one of its best unit.
+
+        Where the question's kind asks for prose, a block is quoted only as the best unit itself.
+        """
+        if not self.units or is_block(self.units[0]):
+            return True
+        return self.question.kind in WITH_BLOCKS and self.units[0].section == section
+
+
+def is_definition(texts: Sequence[Unit]) -> bool:
+    """Whether ``texts`` are short enough for a definition: a sentence, and the next at most."""
+    return len(texts) <= MAX_DEFINITION_SENTENCES and runs(texts) <= 1
+
+
+def is_block(unit: Unit) -> bool:
+    """Whether the unit is of a list, a table or code."""
+    return unit.piece.kind is not BlockKind.TEXT
 
 
 def runs(texts: Sequence[Unit]) -> int:

@@ -42,21 +42,15 @@ def status_of(confidence: float) -> Status:
 def figures(question: Question, evidence: Evidence, shelves: Sequence[Shelf]) -> dict[str, float]:
     """What the model weighs, by name. Coverage is a share of the question's whole weight."""
     units = [unit for shelf in shelves for row in shelf.units for unit in row]
-    sections = [set(shelf.headings) for shelf in shelves]
+    sections = [set(shelf.above | shelf.heading) for shelf in shelves]
     for unit in units:
         sections[unit.section].update(unit.terms)
-    scores = [shelf.section.hit.score for shelf in shelves]
     return {
         "constant": 1.0,
-        "known": coverage(question, {term.term for term in question.terms if term.known}),
-        "section": max((coverage(question, terms) for terms in sections), default=0.0),
-        "first": coverage(question, sections[0]),
+        "section": max(coverage(question, terms) for terms in sections),
         "unit": max((coverage(question, set(unit.terms)) for unit in units), default=0.0),
-        "heading": max(coverage(question, shelf.headings) for shelf in shelves),
         "bm25": evidence.bm25_share,
-        "page": evidence.page_share,
         "cosine": evidence.cosine or 0.0,
-        "margin": (scores[0] - scores[1]) / scores[0] if len(scores) > 1 and scores[0] > 0 else 0.0,
         "terms": min(len(question.terms), MANY_TERMS) / MANY_TERMS,
     }
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from askdocs_index.engine.records import Part, Piece
-from askdocs_index.engine.units import Shelf, Unit, line_spans, word_count
+from askdocs_index.engine.units import Unit, line_spans, word_count
 from askdocs_index.model import BlockKind
 
 MAX_LINES = {BlockKind.LIST: 12, BlockKind.TABLE: 16, BlockKind.CODE: 25}  # of a block quoted whole
@@ -14,25 +13,36 @@ MAX_BLOCK_WORDS = 160  # of a list or table quoted whole
 WINDOW_WORDS = 80  # of a longer list's or table's lines around the best one
 
 
-def parts_of(units: Sequence[Unit], shelves: Sequence[Shelf]) -> tuple[Part, ...]:
-    """The parts that quote ``units``: the section of the best unit first, then in reading order."""
-    order = list(dict.fromkeys(unit.section for unit in units))
-    placed = sorted(units, key=lambda unit: (order.index(unit.section), unit.index))
-    parts: list[Part] = []
-    for (section, place), group in groupby(placed, key=lambda unit: (unit.section, unit.place)):
-        chosen = list(group)
-        piece = shelves[section].pieces[place].piece
-        best = min(chosen, key=units.index)
-        texts = runs_of(chosen) if piece.kind is BlockKind.TEXT else block_texts(best)
-        parts.extend(Part(piece.kind, text, section) for text in texts)
-    return tuple(parts)
+def parts_of(units: Sequence[Unit]) -> tuple[Part, ...]:
+    """The parts that quote ``units``, given with the best first: its part leads the answer.
+
+    A block's introduction stands right before it, whichever of the two is the better.
+    """
+    pieces: dict[tuple[int, int], list[Unit]] = {}
+    for unit in units:
+        pieces.setdefault((unit.section, unit.place), []).append(unit)
+    order = {piece: units.index(chosen[0]) for piece, chosen in pieces.items()}
+    for (section, place), chosen in pieces.items():
+        if chosen[0].piece.kind is not BlockKind.TEXT and (section, place - 1) in order:
+            both = (section, place - 1), (section, place)
+            order.update(dict.fromkeys(both, min(order[piece] for piece in both)))
+    placed = sorted(pieces, key=lambda piece: (order[piece], piece[1]))
+    return tuple(part for piece in placed for part in quoted(pieces[piece]))
+
+
+def quoted(chosen: Sequence[Unit]) -> list[Part]:
+    """The parts of one piece, of which the units ``chosen`` were; the best of them stands first."""
+    best = chosen[0]
+    is_text = best.piece.kind is BlockKind.TEXT
+    texts = runs_of(chosen) if is_text else block_texts(best)
+    return [Part(best.piece.kind, text, best.section) for text in texts]
 
 
 def runs_of(sentences: Sequence[Unit]) -> list[str]:
-    """The sentences (one piece's, in order), neighbours as one text."""
+    """One piece's sentences in reading order, neighbours as one text."""
     spans: list[tuple[int, int]] = []
     last = -2
-    for unit in sentences:
+    for unit in sorted(sentences, key=lambda unit: unit.index):
         if unit.index == last + 1:
             spans[-1] = (spans[-1][0], unit.end)
         else:

@@ -89,15 +89,14 @@ class RankedSection:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the search knows about how well the site matches the question.
+    """How well the passage that ranks first matches the question.
 
-    The BM25 shares are a score divided by the most that the question could reach, Σ idf · (k1 + 1)
-    over all its terms (a term that the site never uses counts with the largest idf): 0..1.
+    The BM25 share is its score divided by the most that the question could reach, Σ idf · (k1 + 1)
+    over all terms (a term that the site never uses counts with the largest idf): 0..1.
     """
 
-    bm25_share: float  # of the best passage
-    page_share: float  # of the best page
-    cosine: float | None  # of the best passage to the question; None where vectors were not used
+    bm25_share: float
+    cosine: float | None  # of passage and question; None where the question has no vector
 
 
 def to_json(record: Hit | Part | Answer) -> dict[str, object]:

@@ -77,13 +77,13 @@ def features(unit: Unit, shelf: Shelf, question: Question, best: float) -> list[
 
 
 def matches(unit: Unit, shelf: Shelf, question: Question) -> list[float]:
-    """overlap, fresh, context, heading, nearness: how much of the question is met, and where."""
+    """overlap, fresh, context, above, nearness: how much of the question is met, and where."""
     own = set(unit.terms)
     overlap = share(question, own)
-    fresh = share(question, own - shelf.headings)
+    fresh = share(question, own - shelf.above)
     context = share(question, unit.context - own)
-    heading = share(question, shelf.headings - own - unit.context)
-    return [overlap, fresh, context, heading, nearness(question, unit.terms)]
+    above = share(question, shelf.above - own - unit.context)
+    return [overlap, fresh, context, above, nearness(question, unit.terms)]
 
 
 def share(question: Question, terms: set[str] | frozenset[str]) -> float:

@@ -49,13 +49,11 @@ class Session:
 
 
 def evidence(found: Found) -> Evidence:
-    """How well the site matches the question, by the best of its passages."""
-    best = found.ranked
-    return Evidence(
-        bm25_share=max((item.section for item in best), default=0.0),
-        page_share=max((item.page for item in best), default=0.0),
-        cosine=max((item.cosine for item in best), default=0.0) if found.has_vector else None,
-    )
+    """How well the site matches the question, by the passage that ranks first."""
+    if not found.ranked:
+        return Evidence(0.0, 0.0 if found.has_vector else None)
+    best = found.ranked[0]
+    return Evidence(best.section, best.cosine if found.has_vector else None)
 
 
 def open_session(folder: Path, base: str = "") -> Session:

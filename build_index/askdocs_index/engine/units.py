@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import regex
 
@@ -33,7 +34,7 @@ class Unit:
     piece: Piece
     passage_score: float
     terms: tuple[str, ...]  # in order, repeats kept
-    context: frozenset[str]  # terms of what leads to it: the sentence before, the label
+    context: frozenset[str]  # terms of what leads to it: heading, label, the sentence before
 
     @property
     def text(self) -> str:
@@ -55,7 +56,8 @@ class Shelf:
     """A ranked section laid out in reading order: for each piece at hand its units."""
 
     section: RankedSection
-    headings: frozenset[str]  # their terms
+    above: frozenset[str]  # terms of the headings above the section's own
+    heading: frozenset[str]  # terms of its own heading
     pieces: tuple[Placed, ...]
     units: tuple[tuple[Unit, ...], ...]
 
@@ -85,28 +87,30 @@ def adjacent(before: Placed, here: Placed) -> bool:
 
 def lay_out(section: RankedSection, number: int, analyzer: Analyzer) -> Shelf:
     """The shelf of the ranked section with that number."""
-    headings = frozenset(t for heading in section.hit.headings for t in analyzer.terms(heading))
+    *above, own = [analyzer.terms(heading) for heading in section.hit.headings] or [[]]
+    heading = frozenset(own)
     pieces = tuple(
         Placed(piece, passage.ordinal, passage.score)
         for passage in section.passages
         for piece in passage.pieces
     )
-    return Shelf(section, headings, pieces, tuple(_units(pieces, number, analyzer)))
+    units = tuple(_units(pieces, number, heading, analyzer))
+    return Shelf(section, frozenset(chain(*above)), heading, pieces, units)
 
 
 def _units(
-    pieces: Sequence[Placed], section: int, analyzer: Analyzer
+    pieces: Sequence[Placed], section: int, heading: frozenset[str], analyzer: Analyzer
 ) -> Iterator[tuple[Unit, ...]]:
     index, before = 0, frozenset[str]()
     for place, placed in enumerate(pieces):
         if place and not adjacent(pieces[place - 1], placed):
             before = frozenset()
         row: list[Unit] = []
-        label = frozenset(analyzer.terms(placed.piece.label))
+        lead = heading.union(analyzer.terms(placed.piece.label))
         for start, end in spans(placed.piece):
             terms = tuple(analyzer.terms(placed.piece.text[start:end]))
             where = (section, place, index, start, end)
-            row.append(Unit(*where, placed.piece, placed.score, terms, before | label))
+            row.append(Unit(*where, placed.piece, placed.score, terms, before | lead))
             index += 1
             if placed.piece.kind is BlockKind.TEXT:
                 before = frozenset(terms)  # a block's introduction leads to all of its units

@@ -1,7 +1,7 @@
 // Ranked sections → an answer: units are scored, the best are chosen, and quoted as they stand; the
 // twin of answer.py, which says how.
 import { confidenceOf, statusOf } from "./confidence";
-import type { Question } from "./question";
+import type { Question, QuestionKind } from "./question";
 import { partsOf } from "./quote";
 import type { Evidence, RankedSection } from "./records";
 import { score, sum } from "./scorer";
@@ -10,12 +10,14 @@ import type { Answer, Part } from "./types";
 import { type Shelf, type Unit, introduced, introduction, layOut, textOf, wordCount } from "./units";
 
 const MAX_READ_SECTIONS = 8; // hits whose texts are read for the answer
-const MAX_WORDS = 80; // of text in an answer
-const MAX_SECTIONS = 2; // that an answer quotes
-const MAX_RUNS = 3; // runs of sentences in an answer
+const MAX_WORDS = 80; // of text in an answer without a block
+const MAX_WORDS_BESIDE_BLOCK = 40;
+const MAX_SECTIONS = 3; // that an answer quotes
+const MAX_RUNS = 3; // runs of sentences in an answer, a block counting as one
 const MAX_DEFINITION_SENTENCES = 2;
 const KEEP = 0.1; // a further unit must be this probable, relative to the best one
 const MAX_SUGGESTIONS = 3;
+const WITH_BLOCKS: readonly QuestionKind[] = ["howto", "choice", "keyword"];
 
 /** A unit with the probability that it is the answer. */
 interface Scored {
@@ -75,17 +77,19 @@ class Draft {
   /** Take `unit`, with what it cannot stand without, if all of it fits. */
   add(unit: Unit): void {
     const group = this.completed(unit).filter((each) => !this.units.includes(each));
-    if (group.length > 0 && this.fits(group)) this.units.push(...group);
+    if (this.fits(group)) this.units.push(...group);
+    else if (isBlock(unit) || !textOf(unit).endsWith(":")) {
+      if (group[0] === unit && this.fits([unit])) this.units.push(unit);
+    }
   }
 
-  /** `unit` with the block that it introduces, or the introduction of its block. */
+  /** `unit` with the introduction of its block, or with the block that it introduces. */
   private completed(unit: Unit): Unit[] {
     const shelf = this.shelves[unit.section];
-    if (!shelf) return [unit];
-    if (isBlock(unit)) return [unit, introduction(shelf, unit)].filter((each) => each !== undefined);
-    const wanted = textOf(unit).endsWith(":") || this.question.kind === "howto";
-    const block = wanted && !this.units.some(isBlock) ? introduced(shelf, unit) : undefined;
-    return block ? [unit, block] : [unit];
+    const wanted = isBlock(unit) || textOf(unit).endsWith(":") || this.question.kind === "howto";
+    if (!shelf || !wanted) return [unit];
+    const other = isBlock(unit) ? introduction(shelf, unit) : introduced(shelf, unit);
+    return other ? [unit, other] : [unit];
   }
 
   /** Whether the answer with `group` keeps its shape and says nothing twice. */
@@ -93,20 +97,32 @@ class Draft {
     const together = [...this.units, ...group];
     const texts = together.filter((unit) => !isBlock(unit));
     const blocks = together.filter(isBlock);
+    const count = different(blocks, ({ section, place }) => `${section} ${place}`);
+    const words = sum(texts.map((unit) => wordCount(textOf(unit))));
     return (
-      different(blocks, ({ section, place }) => `${section} ${place}`) <= 1 &&
       different(together, ({ section }) => section) <= MAX_SECTIONS &&
       different(together, (unit) => textOf(unit).toLowerCase()) === together.length &&
-      texts.length <= this.maxSentences() &&
-      (texts.length <= 1 || sum(texts.map((unit) => wordCount(textOf(unit)))) <= MAX_WORDS) &&
-      runs(texts) <= MAX_RUNS
+      (count === 0 || (count === 1 && this.takes(blocks[0]))) &&
+      (texts.length <= 1 || words <= (count > 0 ? MAX_WORDS_BESIDE_BLOCK : MAX_WORDS)) &&
+      runs(texts) + count <= MAX_RUNS &&
+      (this.question.kind !== "definition" || isDefinition(texts))
     );
   }
 
-  /** How many sentences an answer of the question's kind may have. */
-  private maxSentences(): number {
-    return this.question.kind === "definition" ? MAX_DEFINITION_SENTENCES : MAX_WORDS;
+  /**
+   * Whether the answer may hold `block`: it lies in the section of the answer's best unit. Where the
+   * question's kind asks for prose, a block is quoted only as the best unit itself.
+   */
+  private takes(block: Unit | undefined): boolean {
+    const [best] = this.units;
+    if (!best || isBlock(best)) return true;
+    return WITH_BLOCKS.includes(this.question.kind) && best.section === block?.section;
   }
+}
+
+/** Whether `texts` are short enough for a definition: a sentence, and the next at most. */
+function isDefinition(texts: readonly Unit[]): boolean {
+  return texts.length <= MAX_DEFINITION_SENTENCES && runs(texts) <= 1;
 }
 
 function isBlock(unit: Unit): boolean {

@@ -30,21 +30,14 @@ function figures({ terms }: Question, evidence: Evidence, shelves: readonly Shel
   const coverage = (own: ReadonlySet<string>): number => share(terms, (term) => own.has(term));
   const units = shelves.flatMap((shelf) => shelf.units.flat());
   const sections = shelves.map(
-    ({ headings, units }) => new Set([...headings, ...units.flatMap((row) => row.flatMap((unit) => unit.terms))]),
+    ({ above, heading, units }) => new Set([...above, ...heading, ...units.flatMap((row) => row.flatMap((unit) => unit.terms))]),
   );
-  const [first = 0, second] = shelves.map(({ section }) => section.hit.score);
-  const known = new Set(terms.flatMap(({ term, known }) => (known ? [term] : [])));
   return {
     constant: 1,
-    known: coverage(known),
     section: Math.max(...sections.map(coverage)),
-    first: coverage(sections[0] ?? new Set()),
     unit: Math.max(0, ...units.map((unit) => coverage(new Set(unit.terms)))),
-    heading: Math.max(...shelves.map(({ headings }) => coverage(headings))),
     bm25: evidence.bm25Share,
-    page: evidence.pageShare,
     cosine: evidence.cosine ?? 0,
-    margin: second !== undefined && first > 0 ? (first - second) / first : 0,
     terms: Math.min(terms.length, MANY_TERMS) / MANY_TERMS,
   };
 }

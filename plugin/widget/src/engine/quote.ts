@@ -9,21 +9,38 @@ const MAX_LINES: Readonly<Record<PartKind, number>> = { text: 0, list: 12, table
 const MAX_BLOCK_WORDS = 160; // of a list or table quoted whole
 const WINDOW_WORDS = 80; // of a longer list's or table's lines around the best one
 
-/** The parts that quote `units`: the section of the best unit first, then in reading order. */
+/**
+ * The parts that quote `units`, given with the best first: its part leads the answer. A block's
+ * introduction stands right before it, whichever of the two is the better.
+ */
 export function partsOf(units: readonly Unit[]): Part[] {
-  const order = [...new Set(units.map(({ section }) => section))];
-  return order.flatMap((section) => {
-    const own = units.filter((unit) => unit.section === section);
-    const places = [...new Set(own.map(({ place }) => place))].sort((a, b) => a - b);
-    return places.flatMap((place) => quoted(own.filter((unit) => unit.place === place)));
-  });
+  const pieces: Unit[][] = [];
+  for (const unit of units) {
+    const piece = pieces.find(([other]) => other && samePlace(other, unit, 0));
+    if (piece) piece.push(unit);
+    else pieces.push([unit]);
+  }
+  const block = units.find(({ piece }) => piece.kind !== "text");
+  const lead = block && units.find((unit) => samePlace(unit, block, 1));
+  const paired = (unit: Unit): boolean => lead !== undefined && (samePlace(unit, lead, 0) || unit === block);
+  const order = pieces.map(([best]) => units.findIndex((unit) => unit === best || (best && paired(best) && paired(unit))));
+  return pieces
+    .map((chosen, i) => ({ chosen, order: order[i] ?? 0, place: chosen[0]?.place ?? 0 }))
+    .sort((a, b) => a.order - b.order || a.place - b.place)
+    .flatMap(({ chosen }) => quoted(chosen));
+}
+
+/** Whether `unit` stands in the piece that is `before` places before the one of `other`. */
+function samePlace(unit: Unit, other: Unit, before: number): boolean {
+  return unit.section === other.section && unit.place === other.place - before;
 }
 
 /** The parts that one piece's units give; the best of them stands first. */
-function quoted([best, ...others]: readonly Unit[]): Part[] {
+function quoted(chosen: readonly Unit[]): Part[] {
+  const [best] = chosen;
   if (!best) return [];
   const { piece, section } = best;
-  const texts = piece.kind === "text" ? runsOf([best, ...others]) : blockTexts(best);
+  const texts = piece.kind === "text" ? runsOf(chosen) : blockTexts(best);
   return texts.map((text) => ({ kind: piece.kind, text, citation: section }));
 }
 

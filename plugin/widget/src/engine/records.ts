@@ -25,11 +25,10 @@ export interface RankedSection {
 }
 
 /**
- * What the search knows about how well the site matches the question. The BM25 shares are a score
- * divided by the most that the question could reach: 0..1.
+ * How well the passage that ranks first matches the question. The BM25 share is its score divided
+ * by the most that the question could reach: 0..1.
  */
 export interface Evidence {
-  readonly bm25Share: number; // of the best passage
-  readonly pageShare: number; // of the best page
-  readonly cosine: number | null; // of the best passage; null where vectors were not used
+  readonly bm25Share: number;
+  readonly cosine: number | null; // of passage and question; null where the question has no vector
 }

@@ -57,16 +57,16 @@ function features(unit: Unit, shelf: Shelf, question: Question, best: number): n
   return [...matches(unit, shelf, question), ...place(unit, shelf, best), ...form(unit), ...cues(unit, question)];
 }
 
-/** overlap, fresh, context, heading, nearness: how much of the question is met, and where. */
-function matches(unit: Unit, { headings }: Shelf, question: Question): number[] {
+/** overlap, fresh, context, above, nearness: how much of the question is met, and where. */
+function matches(unit: Unit, { above }: Shelf, question: Question): number[] {
   const known = question.terms.filter((term) => term.known);
   const own = new Set(unit.terms);
   const { context } = unit;
   return [
     share(known, (term) => own.has(term)),
-    share(known, (term) => own.has(term) && !headings.has(term)),
+    share(known, (term) => own.has(term) && !above.has(term)),
     share(known, (term) => context.has(term) && !own.has(term)),
-    share(known, (term) => headings.has(term) && !own.has(term) && !context.has(term)),
+    share(known, (term) => above.has(term) && !own.has(term) && !context.has(term)),
     nearness(known, unit.terms),
   ];
 }

@@ -8,7 +8,7 @@ import { rankSections } from "./hits";
 import { type Manifest, NAME, decodeManifest } from "./manifest";
 import { readQuestion } from "./question";
 import type { Evidence, RankedSection } from "./records";
-import { type Found, type Ranked, isCached, search } from "./search";
+import { type Found, isCached, search } from "./search";
 import { type Losses, Shards } from "./shards";
 import { Analyzer } from "./terms";
 import type { Answer, AskOptions, Hit, Incomplete, SearchOptions, Session, SiteInfo, Source } from "./types";
@@ -131,12 +131,8 @@ function incomplete([loss]: Losses): Incomplete {
   return loss ? { incomplete: { code: loss.code, message: loss.message } } : {};
 }
 
-/** How well the site matches the question, by the best of its passages. */
-function evidence({ ranked, hasVector }: Found): Evidence {
-  const best = (of: (item: Ranked) => number): number => (ranked.length > 0 ? Math.max(...ranked.map(of)) : 0);
-  return {
-    bm25Share: best(({ section }) => section),
-    pageShare: best(({ page }) => page),
-    cosine: hasVector ? best(({ cosine }) => cosine) : null,
-  };
+/** How well the site matches the question, by the passage that ranks first. */
+function evidence({ ranked: [best], hasVector }: Found): Evidence {
+  const { section: bm25Share, cosine } = best ?? { section: 0, cosine: 0 };
+  return { bm25Share, cosine: hasVector ? cosine : null };
 }

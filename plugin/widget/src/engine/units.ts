@@ -19,7 +19,7 @@ export interface Unit extends Span {
   readonly piece: Piece;
   readonly passageScore: number;
   readonly terms: readonly string[]; // in order, repeats kept
-  readonly context: ReadonlySet<string>; // terms of what leads to it: the sentence before, the label
+  readonly context: ReadonlySet<string>; // terms of what leads to it: heading, label, the sentence before
 }
 
 /** A piece of a section with the passage that it stands in. */
@@ -32,7 +32,8 @@ interface Placed {
 /** A ranked section laid out in reading order: for each piece at hand its units. */
 export interface Shelf {
   readonly section: RankedSection;
-  readonly headings: ReadonlySet<string>; // their terms
+  readonly above: ReadonlySet<string>; // terms of the headings above the section's own
+  readonly heading: readonly string[]; // terms of its own heading
   readonly pieces: readonly Placed[];
   readonly units: readonly (readonly Unit[])[];
 }
@@ -44,11 +45,12 @@ export function textOf({ piece, start, end }: Unit): string {
 
 /** The shelf of the ranked section with that number. */
 export function layOut(section: RankedSection, number: number, analyzer: Analyzer): Shelf {
-  const headings = new Set(section.hit.headings.flatMap((heading) => analyzer.terms(heading)));
+  const headings = section.hit.headings.map((heading) => analyzer.terms(heading));
+  const heading = headings.pop() ?? [];
   const pieces = section.passages.flatMap(({ ordinal, score, pieces }) =>
     pieces.map((piece) => ({ piece, ordinal, score })),
   );
-  return { section, headings, pieces, units: unitsOf(pieces, number, analyzer) };
+  return { section, above: new Set(headings.flat()), heading, pieces, units: unitsOf(pieces, number, heading, analyzer) };
 }
 
 /** The sentence right before the block of `unit`, if there is one. */
@@ -71,15 +73,20 @@ function adjacent(before: Placed | undefined, here: Placed | undefined): boolean
   return before !== undefined && here !== undefined && here.ordinal - before.ordinal <= 1;
 }
 
-function unitsOf(pieces: readonly Placed[], section: number, analyzer: Analyzer): Unit[][] {
+function unitsOf(
+  pieces: readonly Placed[],
+  section: number,
+  heading: readonly string[],
+  analyzer: Analyzer,
+): Unit[][] {
   let index = 0;
   let before: readonly string[] = [];
   return pieces.map(({ piece, ordinal, score: passageScore }, place) => {
     if (ordinal - (pieces[place - 1]?.ordinal ?? ordinal) > 1) before = [];
-    const label = analyzer.terms(piece.label);
+    const lead = [...heading, ...analyzer.terms(piece.label)];
     return spans(piece).map(({ start, end }) => {
       const terms = analyzer.terms(piece.text.slice(start, end));
-      const context = new Set([...before, ...label]);
+      const context = new Set([...before, ...lead]);
       if (piece.kind === "text") before = terms; // a block's introduction leads to all of its units
       return { section, place, index: index++, start, end, piece, passageScore, terms, context };
     });
