@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from askdocs_index.stages.encode.weights import UnavailableError
+from support.corpora import CORPORA, Corpus, build_corpus
 from support.projects import build_project, write_project
 from support.server import Site, serving
 from support.shared import REASON, ROOT, find_shared
@@ -36,6 +38,17 @@ def shared() -> Path:
     if folder is None:
         pytest.skip(REASON)
     return folder
+
+
+@pytest.fixture(scope="session", params=CORPORA)
+def corpus(
+    request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Corpus:
+    """Each of the real sites in turn, built and indexed once."""
+    try:
+        return build_corpus(shared, request.param, tmp_path_factory.mktemp(request.param))
+    except UnavailableError as error:
+        pytest.skip(f"all-MiniLM-L6-v2's weights cannot be had: {error}")
 
 
 @pytest.fixture(scope="session")
