@@ -145,4 +145,7 @@ class _Transaction:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self.database.execute("ROLLBACK" if kind else "COMMIT")
+        if kind is None:
+            self.database.execute("COMMIT")
+        elif self.database.in_transaction:  # a full disk has ended it already
+            self.database.execute("ROLLBACK")
