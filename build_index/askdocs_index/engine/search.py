@@ -12,6 +12,7 @@ from math import sqrt
 
 from askdocs_index import bm25
 from askdocs_index.artifact.cells import CAPACITY, VECTOR_STEP, CellPassage
+from askdocs_index.artifact.centroids import STEP as CENTROID_STEP
 from askdocs_index.artifact.manifest import Collection, Manifest
 from askdocs_index.artifact.postings import Postings, TermEntry
 from askdocs_index.artifact.rows import DIMENSIONS, decode_row
@@ -21,8 +22,6 @@ from askdocs_index.engine.shards import Shards
 from askdocs_index.engine.words import unknown_words, word_rows
 from askdocs_index.fusion import fuse
 from askdocs_index.terms import Analyzer, plain_word
-
-CENTROID_STEP = 1 / 127
 
 
 @dataclass(frozen=True, slots=True)
