@@ -34,7 +34,7 @@ class Unit:
     piece: Piece
     passage_score: float
     terms: tuple[str, ...]  # in order, repeats kept
-    context: frozenset[str]  # terms of what leads to it: heading, label, the sentence before
+    context: frozenset[str]  # terms of what leads to it: the sentence before, the label
 
     @property
     def text(self) -> str:
@@ -57,7 +57,7 @@ class Shelf:
 
     section: RankedSection
     above: frozenset[str]  # terms of the headings above the section's own
-    heading: frozenset[str]  # terms of its own heading
+    heading: frozenset[str]  # terms of its own heading, which the section's score has counted
     pieces: tuple[Placed, ...]
     units: tuple[tuple[Unit, ...], ...]
 
@@ -88,29 +88,28 @@ def adjacent(before: Placed, here: Placed) -> bool:
 def lay_out(section: RankedSection, number: int, analyzer: Analyzer) -> Shelf:
     """The shelf of the ranked section with that number."""
     *above, own = [analyzer.terms(heading) for heading in section.hit.headings] or [[]]
-    heading = frozenset(own)
     pieces = tuple(
         Placed(piece, passage.ordinal, passage.score)
         for passage in section.passages
         for piece in passage.pieces
     )
-    units = tuple(_units(pieces, number, heading, analyzer))
-    return Shelf(section, frozenset(chain(*above)), heading, pieces, units)
+    units = tuple(_units(pieces, number, analyzer))
+    return Shelf(section, frozenset(chain(*above)), frozenset(own), pieces, units)
 
 
 def _units(
-    pieces: Sequence[Placed], section: int, heading: frozenset[str], analyzer: Analyzer
+    pieces: Sequence[Placed], section: int, analyzer: Analyzer
 ) -> Iterator[tuple[Unit, ...]]:
     index, before = 0, frozenset[str]()
     for place, placed in enumerate(pieces):
         if place and not adjacent(pieces[place - 1], placed):
             before = frozenset()
         row: list[Unit] = []
-        lead = heading.union(analyzer.terms(placed.piece.label))
+        label = frozenset(analyzer.terms(placed.piece.label))
         for start, end in spans(placed.piece):
             terms = tuple(analyzer.terms(placed.piece.text[start:end]))
             where = (section, place, index, start, end)
-            row.append(Unit(*where, placed.piece, placed.score, terms, before | lead))
+            row.append(Unit(*where, placed.piece, placed.score, terms, before | label))
             index += 1
             if placed.piece.kind is BlockKind.TEXT:
                 before = frozenset(terms)  # a block's introduction leads to all of its units

@@ -19,7 +19,7 @@ export interface Unit extends Span {
   readonly piece: Piece;
   readonly passageScore: number;
   readonly terms: readonly string[]; // in order, repeats kept
-  readonly context: ReadonlySet<string>; // terms of what leads to it: heading, label, the sentence before
+  readonly context: ReadonlySet<string>; // terms of what leads to it: the sentence before, the label
 }
 
 /** A piece of a section with the passage that it stands in. */
@@ -33,7 +33,7 @@ interface Placed {
 export interface Shelf {
   readonly section: RankedSection;
   readonly above: ReadonlySet<string>; // terms of the headings above the section's own
-  readonly heading: readonly string[]; // terms of its own heading
+  readonly heading: readonly string[]; // terms of its own heading, which the section's score has counted
   readonly pieces: readonly Placed[];
   readonly units: readonly (readonly Unit[])[];
 }
@@ -50,7 +50,7 @@ export function layOut(section: RankedSection, number: number, analyzer: Analyze
   const pieces = section.passages.flatMap(({ ordinal, score, pieces }) =>
     pieces.map((piece) => ({ piece, ordinal, score })),
   );
-  return { section, above: new Set(headings.flat()), heading, pieces, units: unitsOf(pieces, number, heading, analyzer) };
+  return { section, above: new Set(headings.flat()), heading, pieces, units: unitsOf(pieces, number, analyzer) };
 }
 
 /** The sentence right before the block of `unit`, if there is one. */
@@ -73,20 +73,15 @@ function adjacent(before: Placed | undefined, here: Placed | undefined): boolean
   return before !== undefined && here !== undefined && here.ordinal - before.ordinal <= 1;
 }
 
-function unitsOf(
-  pieces: readonly Placed[],
-  section: number,
-  heading: readonly string[],
-  analyzer: Analyzer,
-): Unit[][] {
+function unitsOf(pieces: readonly Placed[], section: number, analyzer: Analyzer): Unit[][] {
   let index = 0;
   let before: readonly string[] = [];
   return pieces.map(({ piece, ordinal, score: passageScore }, place) => {
     if (ordinal - (pieces[place - 1]?.ordinal ?? ordinal) > 1) before = [];
-    const lead = [...heading, ...analyzer.terms(piece.label)];
+    const label = analyzer.terms(piece.label);
     return spans(piece).map(({ start, end }) => {
       const terms = analyzer.terms(piece.text.slice(start, end));
-      const context = new Set([...before, ...lead]);
+      const context = new Set([...before, ...label]);
       if (piece.kind === "text") before = terms; // a block's introduction leads to all of its units
       return { section, place, index: index++, start, end, piece, passageScore, terms, context };
     });
