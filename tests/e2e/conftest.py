@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support.projects import build_project, run_python, write_project
+from support.projects import build_project, run_python
 from support.server import serving
 from support.shared import ROOT
 
@@ -76,6 +76,18 @@ def write_pages() -> Callable[[Path, dict[str, str]], Path]:
     return written
 
 
+def held_in(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder: path → bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="session")
+def held() -> Callable[[Path], dict[str, bytes]]:
+    """held(folder) -> {path: bytes} of every file below it."""
+    return held_in
+
+
 @pytest.fixture(scope="session")
 def askdocs() -> Callable[..., subprocess.CompletedProcess[str]]:
     """askdocs("build", site, …, cwd=…, expect=0): the command in a process of its own."""
@@ -124,20 +136,6 @@ def handbook(built_handbook: Path, tmp_path: Path) -> Path:
     """A copy of the built handbook that a test may change; its cache came along."""
     shutil.copytree(built_handbook.parent, tmp_path, dirs_exist_ok=True)
     return tmp_path / "site"
-
-
-@pytest.fixture
-def make_project(tmp_path: Path) -> Callable[..., Path]:
-    """make_project(pages, options=…, config=…) -> the site that MkDocs built of them."""
-
-    def make(pages: dict[str, str], options: dict[str, object], **config: object) -> Path:
-        project = write_project(
-            tmp_path, pages, theme="mkdocs", options={"encoder": "fast", **options}, config=config
-        )
-        build_project(project, "--quiet")
-        return tmp_path / "site"
-
-    return make
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +207,13 @@ class Reader:
 def visited(stack: ExitStack, context: BrowserContext) -> Callable[..., Reader]:
     """What serves a folder until the stack is closed, and opens a tab on its home."""
 
-    def start(folder: Path, mount: str = "/", csp: str | None = CSP) -> Reader:
+    def start(
+        folder: Path, mount: str = "/", csp: str | None = CSP, *, bare: bool = False
+    ) -> Reader:
         site = stack.enter_context(serving(folder, mount, csp))
+        if bare:
+            scripts = folder.glob("assets/**/*.js")
+            site.broken.update({path.relative_to(folder).as_posix(): b"" for path in scripts})
         reader = Reader(site, context.new_page())
         reader.page.on("request", lambda request: reader.asked.append(request.url))
         reader.page.on("console", lambda message: told(reader.complaints, message.text))
@@ -222,7 +225,10 @@ def visited(stack: ExitStack, context: BrowserContext) -> Callable[..., Reader]:
 
 @pytest.fixture
 def visit(context: BrowserContext) -> Iterator[Callable[..., Reader]]:
-    """visit(folder, mount="/", csp="default-src 'self'") -> Reader: a tab on the site's home."""
+    """visit(folder, mount="/", csp="default-src 'self'", bare=False) -> Reader: a tab on its home.
+
+    A bare site lacks its theme's scripts, whose start takes longer than our tests.
+    """
     with ExitStack() as stack:
         yield visited(stack, context)
 

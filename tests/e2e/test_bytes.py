@@ -15,14 +15,6 @@ PAGES, SECTIONS, SENTENCES = 60, 4, 5
 MIN_KEPT = 0.5  # of the shards keep their names when one page of sixty changes
 
 
-def held(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 def almanac():
     """Pages of made-up words, each with some of its own."""
     dice = random.Random(7)
@@ -59,7 +51,7 @@ def edited(built, tmp_path_factory, askdocs):
     return folder, said
 
 
-def test_a_cold_build_of_an_edited_site_writes_the_same_bytes(edited, tmp_path, askdocs):
+def test_a_cold_build_of_an_edited_site_writes_the_same_bytes(held, edited, tmp_path, askdocs):
     folder, _ = edited
     cold = tmp_path / "site"
     shutil.copytree(folder / "site", cold)
@@ -121,7 +113,7 @@ def test_a_killed_build_leaves_an_index_that_is_whole(killed, askdocs, tmp_path)
 
 
 def test_the_build_after_a_killed_one_writes_what_a_first_one_does(
-    killed, askdocs, write_pages, pages, tmp_path
+    held, killed, askdocs, write_pages, pages, tmp_path
 ):
     askdocs("build", killed, "--encoder", "fast", cwd=tmp_path)
     pages["index.html"] = pages["index.html"].replace("eight o'clock", "half past nine")

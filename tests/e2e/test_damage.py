@@ -60,7 +60,7 @@ def some(site, kind):
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_an_index_of_which_nothing_can_be_read_is_said_to_be_so(guide, visit, damage):
-    reader = visit(guide, csp=None)
+    reader = visit(guide, csp=None, bare=True)
     damaged(reader.site, shards(reader.site), damage)
     reader.open().ask(QUESTION)
     expect(reader.notice).to_contain_text(SENTENCES[damage])
@@ -68,7 +68,7 @@ def test_an_index_of_which_nothing_can_be_read_is_said_to_be_so(guide, visit, da
 
 @pytest.mark.parametrize(("damage", "code"), [("missing", "missing"), ("truncated", "corrupt")])
 def test_a_call_rejects_with_the_code(guide, visit, damage, code):
-    reader = visit(guide, csp=None)
+    reader = visit(guide, csp=None, bare=True)
     damaged(reader.site, shards(reader.site), damage)
     assert reader.call("ask", QUESTION) == {"error": ["AskdocsError", code]}
 
@@ -76,7 +76,7 @@ def test_a_call_rejects_with_the_code(guide, visit, damage, code):
 @pytest.mark.parametrize("damage", ["missing", "corrupted"])
 @pytest.mark.parametrize("kind", ["a term", "half of the cells", "the stop words", "the centroids"])
 def test_the_search_goes_on_without_a_part_and_says_so(guide, visit, kind, damage):
-    reader = visit(guide, csp=None)
+    reader = visit(guide, csp=None, bare=True)
     damaged(reader.site, some(reader.site, kind), damage)
     reader.open().ask(QUESTION)
     expect(reader.card).to_be_visible()
@@ -84,7 +84,7 @@ def test_the_search_goes_on_without_a_part_and_says_so(guide, visit, kind, damag
 
 
 def test_a_part_that_comes_whole_the_next_time_is_no_longer_missed(guide, visit):
-    reader = visit(guide, csp=None)
+    reader = visit(guide, csp=None, bare=True)
     damaged(reader.site, some(reader.site, "a term"), "truncated")
     assert reader.call("ask", QUESTION)["incomplete"]["code"] == "corrupt"
     reader.site.broken.clear()

@@ -8,14 +8,6 @@ from playwright.sync_api import expect
 QUESTION = "How thick is a mooring line?"
 
 
-def held(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 @pytest.mark.browser
 def test_a_question_is_answered(built_handbook, visit):
     reader = visit(built_handbook).open().ask(QUESTION)
@@ -47,13 +39,13 @@ def test_a_sub_path_is_served_from_the_same_folder(built_handbook, visit):
 
 
 def test_removing_leaves_the_folder_as_it_was_written(
-    handbook, askdocs, pages, write_pages, tmp_path
+    held, handbook, askdocs, pages, write_pages, tmp_path
 ):
     askdocs("remove", handbook, cwd=tmp_path)
     assert held(handbook) == held(write_pages(tmp_path / "untouched", pages))
 
 
-def test_building_again_changes_no_byte(handbook, askdocs, tmp_path):
+def test_building_again_changes_no_byte(held, handbook, askdocs, tmp_path):
     before = held(handbook)
     askdocs("build", handbook, "--encoder", "fast", cwd=tmp_path)
     assert held(handbook) == before

@@ -51,7 +51,7 @@ def on_handbook(built_handbook, visit_once):
 
 @pytest.fixture(scope="module")
 def on_guide(guide, visit_once):
-    return visit_once(guide, csp=None)
+    return visit_once(guide, csp=None, bare=True)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ OTHER = "Which glossary entry explains hallucination and perplexity?"
 @pytest.fixture
 def reader(guide, visit):
     """The dialog on the guide, its first question answered and the server gone."""
-    reader = visit(guide, csp=None).open().ask(FIRST)
+    reader = visit(guide, csp=None, bare=True).open().ask(FIRST)
     expect(reader.card).to_contain_text("LoRA")
     reader.site.down = True
     return reader

@@ -93,9 +93,8 @@ def test_its_text_is_quoted_as_it_is_read(tab, word, text):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_it_carries_the_assistant(folder, visit, name):
-    reader = visit(folder).at(name)
-    assert reader.page.evaluate("typeof window.askdocs?.ask") == "function"
+def test_it_carries_the_assistant(tab, name):
+    assert tab.at(name).page.evaluate("typeof window.askdocs?.ask") == "function"
 
 
 def test_a_site_without_pages_is_built_and_says_so(tmp_path, askdocs):
