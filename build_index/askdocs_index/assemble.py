@@ -67,7 +67,7 @@ def make_files(
     cells = cell_files(passages, ids, numbers, vectors.rows)
     rows = _rows(pages) if vectors.encoder else {}
     terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
-    words = word_shards(load_table()) if vectors.encoder else []
+    words = word_shards(load_table()) if vectors.encoder else ()
     stop = stopwords(analyzer.language)
     common = common_shard(load_table(), stop) if vectors.encoder else b""
     centroid = centroid_file(centroids) if len(cells) > PROBES and vectors.encoder else b""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +26,9 @@ from askdocs_index.artifact.words import encode_words
 from askdocs_index.model import Passage
 
 SHARD_BYTES = 4 << 10  # of a term shard before compression; one larger entry has its own
+WORDS_A_SHARD = 128  # about 8 KB: what a question pays for a word that the site does not use
 
 PostingList = Sequence[tuple[int, int]]  # (document number, impact byte)
-
-
-WORDS_A_SHARD = 128  # about 8 KB: what a question pays for a word that the site does not use
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,8 @@ def term_shards(
     return shards
 
 
-def word_shards(table: QuestionTable) -> list[Shard]:
+@cache  # the same for every build of a release, and `mkdocs serve` builds often
+def word_shards(table: QuestionTable) -> tuple[Shard, ...]:
     """The question table in files of WORDS_A_SHARD pieces."""
     rows = {
         piece: table.rows[place * ROW_BYTES : (place + 1) * ROW_BYTES]
@@ -131,9 +131,9 @@ def word_shards(table: QuestionTable) -> list[Shard]:
     }
     pieces = sorted(rows)
     groups = [pieces[i : i + WORDS_A_SHARD] for i in range(0, len(pieces), WORDS_A_SHARD)]
-    return [
+    return tuple(
         Shard(group[0], encode_words({piece: rows[piece] for piece in group})) for group in groups
-    ]
+    )
 
 
 def common_shard(table: QuestionTable, stopwords: Iterable[str]) -> bytes:
