@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from askdocs_index.errors import InputError
+from askdocs_index.source import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 UNFINISHED = ".askdocs-"  # begins the name of a file that is being written
 HOME = "askdocs"  # all that Askdocs adds to a site lies in this folder of it
-PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
 def site_folder(path: Path) -> Path:
@@ -32,8 +32,8 @@ def site_folder(path: Path) -> Path:
 def pages(site: Path) -> Iterator[tuple[str, Path]]:
     """The HTML files below ``site`` (a real path), each as (relative path, file), sorted.
 
-    Links that stay inside are not followed, since what they lead
-    to is met anyway; a link that leaves the folder raises InputError before the first page.
+    Links that stay inside are not followed, since what they lead to is met anyway; a link that
+    leaves the folder raises InputError before the first page.
     """
     found = []
     for folder, subfolders, names in os.walk(site):
@@ -41,7 +41,7 @@ def pages(site: Path) -> Iterator[tuple[str, Path]]:
             path = Path(folder, name)
             if path.is_symlink():
                 refuse_outside(path, site)
-            elif name.lower().endswith(PAGE_SUFFIXES) and path.is_file():
+            elif name.lower().endswith(SUFFIXES) and path.is_file():
                 found.append((path.relative_to(site).as_posix(), path))
     yield from sorted(found)
 

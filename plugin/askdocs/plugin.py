@@ -22,6 +22,7 @@ from askdocs.progress import Bars, closing
 from askdocs_index.checks import checked
 from askdocs_index.declared import Kind, Option
 from askdocs_index.errors import AskdocsError
+from askdocs_index.source import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -123,7 +124,7 @@ class AskdocsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def with_loader(self, html: str, path: str, site_url: str | None) -> str | None:
         """The page with the loader on it; None (nothing changed) for what is no page."""
-        if not self.render or not path.endswith((".html", ".htm")) or not html.strip():
+        if not self.render or not path.endswith(SUFFIXES) or not html.strip():
             return None
         address = self.settings.site.site_url if self.settings else ""
         return injected_text(html, self.render(root_of(path, address or site_url or "")))
