@@ -13,9 +13,9 @@ from askdocs_index.markdown import plain, squeezed
 from askdocs_index.questions import Gold, Question, read_questions
 
 
-@pytest.fixture(scope="module")
-def questions(root: Path) -> list[Question]:
-    return read_questions(root / "tests/guide/questions.jsonl")
+@pytest.fixture(scope="module", params=["questions.jsonl", "readers.jsonl"])
+def questions(request: pytest.FixtureRequest, root: Path) -> list[Question]:
+    return read_questions(root / "tests/guide" / request.param)
 
 
 def test_a_third_are_paraphrases_and_a_sixth_has_no_answer(questions: list[Question]) -> None:
