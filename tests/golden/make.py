@@ -24,7 +24,7 @@ CODE = (
     "uv_cache_dir --no-sync MyClass.do_x C++ C# 3.11 v1.2.3rc1 x86_64",
     "__init__.py self.__dict__ _private Foo.__call__(x) std::vector<int> a.b.c--d",
     "HTTPException getElementById URLs APIs OAuth2 PyPI iPhone XMLHTTPRequest IDs",
-    "-v --index-url=https://example.org/a_b/C-D.html?q=1#frag -- - --- ______ a__b",
+    "-v --base-url=https://example.org/a_b/C-D.html?q=1#frag -- - --- ______ a__b",
     "pip install 'mkdocs-material[imaging]>=9.5' && echo $HOME/.cache @decorator #tag #1",
     "dict['key'] f\"{value!r}\" 0xFF 1e-9 1,000.50 50% (c) C++17 F#-like node.js",
 )
