@@ -59,6 +59,12 @@ def test_a_hidden_launcher_leaves_the_shortcut(fake):
     expect(tab.dialog).to_be_visible()
 
 
+def test_a_selector_that_is_none_leaves_the_shortcut(fake):
+    tab = fake(config={"launcher": {"place": "main[", "label": "Ask"}}).at()
+    tab.page.keyboard.press("Control+i")
+    expect(tab.dialog).to_be_visible()
+
+
 def test_the_launcher_stands_where_the_author_says(fake):
     tab = fake(config={"launcher": {"place": "main p", "label": "Ask"}}).at()
     expect(tab.page.locator("main p askdocs-launcher button")).to_be_visible()

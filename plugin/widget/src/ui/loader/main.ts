@@ -28,14 +28,15 @@ function load(config: Config): void {
   };
 
   window.askdocs = askdocs;
-  if (window.document$) window.document$.subscribe(shown);
-  else shown();
-  addEventListener("hashchange", shown);
   addEventListener("keydown", (event) => {
     if (!isShortcut(event, config.shortcuts.ask)) return;
     event.preventDefault();
     askdocs.open();
   });
+  addEventListener("hashchange", shown);
+  // last: an author's selector that is none throws here, and the shortcuts work all the same
+  if (window.document$) window.document$.subscribe(shown);
+  else shown();
 }
 
 /** `complain` is told why the dialog does not open, and takes it back at the next try. */
