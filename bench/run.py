@@ -66,7 +66,7 @@ def measure(shared: Path, corpus: str, work: Path, step: int, typed: int) -> Mea
     site = build(shared, corpus, work)
     questions = read_questions(shared / "eval/questions.jsonl")
     own = [q for q in questions if q.corpus == corpus][::step]
-    others = [q for q in questions if q.corpus != corpus][:: 2 * step]
+    others = [q for q in questions if q.corpus != corpus and q.answerable][::step]
     with serving(site) as served, launched() as browser:
         page = open_page(browser, served)
         replies = [ask(page, question.question) for question in own]
