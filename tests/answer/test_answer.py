@@ -54,7 +54,7 @@ def test_a_how_to_is_its_command_with_what_introduces_it() -> None:
 
 def test_a_choice_is_the_list_with_what_introduces_it() -> None:
     answer = ask("which buckets does the cache have")
-    assert kinds(answer) == ["text", "list"]
+    assert kinds(answer)[:2] == ["text", "list"]
     assert len(answer.parts[1].text.split("\n")) == 3
 
 

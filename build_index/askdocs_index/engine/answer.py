@@ -93,11 +93,19 @@ class Draft:
 
     def add(self, unit: Unit) -> None:
         """Take ``unit``, with what it cannot stand without, if all of it fits."""
+        if self.leads_to_best(unit):
+            return
         group = [each for each in self.completed(unit) if each not in self.units]
         if self.fits(group):
             self.units.extend(group)
         elif group and group[0] is unit and (is_block(unit) or not unit.text.endswith(":")):
             self.units.extend([unit] if self.fits([unit]) else [])
+
+    def leads_to_best(self, unit: Unit) -> bool:
+        """Whether ``unit`` would stand before the best sentence, where that alone was asked for."""
+        best = self.units[0] if self.units else unit
+        same = (best.section, best.place) == (unit.section, unit.place)
+        return same and unit.index < best.index and self.question.kind not in WITH_BLOCKS
 
     def completed(self, unit: Unit) -> list[Unit]:
         """``unit`` with the introduction of its block, or with the block that it introduces."""

@@ -26,7 +26,7 @@ NEAR_TERMS = 3  # two terms of the question within so many content terms count a
 # What kind of block answers what kind of question, in logits. Set by hand: text made from pages has
 # no labels for it. A how-to's commands and a choice's items are preferred to prose of equal match.
 PRIOR: Mapping[QuestionKind, Mapping[BlockKind, float]] = {
-    QuestionKind.DEFINITION: {BlockKind.LIST: -0.5, BlockKind.TABLE: -1.0, BlockKind.CODE: -2.0},
+    QuestionKind.DEFINITION: {BlockKind.LIST: -2.0, BlockKind.TABLE: -2.0, BlockKind.CODE: -3.0},
     QuestionKind.HOWTO: {BlockKind.LIST: -0.2, BlockKind.TABLE: -1.0, BlockKind.CODE: -0.5},
     QuestionKind.CHOICE: {BlockKind.LIST: 0.2, BlockKind.TABLE: 0.0, BlockKind.CODE: -2.0},
     QuestionKind.YESNO: {BlockKind.LIST: -0.3, BlockKind.TABLE: -1.0, BlockKind.CODE: -2.0},
@@ -136,6 +136,11 @@ def cues(unit: Unit, question: Question) -> list[float]:
         _TIME: question.expected is Expected.TIME,
         _NAME: question.expected is Expected.NAME,
         _REASON: question.kind is QuestionKind.REASON,
-        _DEFINES: question.kind is QuestionKind.DEFINITION,
+        _DEFINES: question.kind is QuestionKind.DEFINITION and begins(unit, question),
     }
     return [1.0 if on and pattern.search(unit.text) else 0.0 for pattern, on in asked.items()]
+
+
+def begins(unit: Unit, question: Question) -> bool:
+    """Whether the first term of ``unit`` is one of the question's: what is asked is its subject."""
+    return any(term.term == first for term in question.terms for first in unit.terms[:1])

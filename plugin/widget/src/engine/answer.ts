@@ -76,11 +76,19 @@ class Draft {
 
   /** Take `unit`, with what it cannot stand without, if all of it fits. */
   add(unit: Unit): void {
+    if (this.leadsToBest(unit)) return;
     const group = this.completed(unit).filter((each) => !this.units.includes(each));
     if (this.fits(group)) this.units.push(...group);
     else if (isBlock(unit) || !textOf(unit).endsWith(":")) {
       if (group[0] === unit && this.fits([unit])) this.units.push(unit);
     }
+  }
+
+  /** Whether `unit` would stand before the best sentence, where that alone was asked for. */
+  private leadsToBest(unit: Unit): boolean {
+    const [best = unit] = this.units;
+    const same = best.section === unit.section && best.place === unit.place;
+    return same && unit.index < best.index && !WITH_BLOCKS.includes(this.question.kind);
   }
 
   /** `unit` with the introduction of its block, or with the block that it introduces. */

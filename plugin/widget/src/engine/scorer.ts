@@ -11,7 +11,7 @@ const NEAR_TERMS = 3; // two terms of the question within so many content terms 
 
 // What kind of block answers what kind of question, in logits: see scorer.py.
 const PRIOR: Readonly<Record<QuestionKind, Readonly<Record<PartKind, number>>>> = {
-  definition: { text: 0, list: -0.5, table: -1, code: -2 },
+  definition: { text: 0, list: -2, table: -2, code: -3 },
   howto: { text: 0, list: -0.2, table: -1, code: -0.5 },
   choice: { text: 0, list: 0.2, table: 0, code: -2 },
   yesno: { text: 0, list: -0.3, table: -1, code: -2 },
@@ -111,13 +111,14 @@ function form(unit: Unit): number[] {
 }
 
 /** number, time, name, reason, defines: 1 where the unit has what the question asks for. */
-function cues(unit: Unit, { kind, expected }: Question): number[] {
+function cues(unit: Unit, { kind, expected, terms }: Question): number[] {
+  const isSubject = terms.some(({ term }) => term === unit.terms[0]); // what is asked begins the unit
   const asked: [RegExp, boolean][] = [
     [NUMBER, expected === "number"],
     [TIME, expected === "time"],
     [NAME, expected === "name"],
     [REASON, kind === "reason"],
-    [DEFINES, kind === "definition"],
+    [DEFINES, kind === "definition" && isSubject],
   ];
   return asked.map(([pattern, on]) => (on && pattern.test(textOf(unit)) ? 1 : 0));
 }
