@@ -26,7 +26,7 @@ from askdocs_index.terms import Analyzer
 MAX_READ_SECTIONS = 8  # hits whose texts are read for the answer
 MAX_WORDS = 80  # of text in an answer without a block
 MAX_WORDS_BESIDE_BLOCK = 40
-MAX_SECTIONS = 3  # that an answer quotes
+MAX_SECTIONS = 2  # that an answer quotes
 MAX_RUNS = 3  # runs of sentences in an answer, a block counting as one
 MAX_DEFINITION_SENTENCES = 2
 KEEP = 0.1  # a further unit must be this probable, relative to the best one

@@ -12,7 +12,7 @@ import { type Shelf, type Unit, introduced, introduction, layOut, textOf, wordCo
 const MAX_READ_SECTIONS = 8; // hits whose texts are read for the answer
 const MAX_WORDS = 80; // of text in an answer without a block
 const MAX_WORDS_BESIDE_BLOCK = 40;
-const MAX_SECTIONS = 3; // that an answer quotes
+const MAX_SECTIONS = 2; // that an answer quotes
 const MAX_RUNS = 3; // runs of sentences in an answer, a block counting as one
 const MAX_DEFINITION_SENTENCES = 2;
 const KEEP = 0.1; // a further unit must be this probable, relative to the best one
