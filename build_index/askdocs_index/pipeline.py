@@ -49,8 +49,9 @@ def build_index(
 ) -> Index:
     """Builds the index of a site's pages. ``cache`` is a folder kept from build to build.
 
-    Equal pages and options give equal bytes, whatever the cache holds. Raises InputError where the
-    cache cannot be used or weights are not the known ones.
+    Equal pages, options and encoder give equal bytes, whatever the cache holds. While nothing
+    changes, what the fast encoder made when it stood in is kept; ``refit`` looks for the full one
+    again. Raises InputError where the cache cannot be used or weights are not the known ones.
     """
     started = time.perf_counter()
     sources = sorted(sources, key=lambda source: source.path)

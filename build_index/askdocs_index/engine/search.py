@@ -63,7 +63,7 @@ def search(shards: Shards, asked: Asked, analyzer: Analyzer) -> Found:
     own, stops = own_rows(asked, entries), stop_rows(asked, shards.common())
     others = other_rows(asked, entries, shards, analyzer)
     near = _near(unit_sum(own or others, stops), shards.centroids(), len(manifest.cells))
-    chosen = choose_cells(passages.scores, near, manifest)
+    chosen = choose_cells(passages, near, manifest)
     vector = unit_sum(own + others, stops)
     candidates = [passage for cell in chosen for passage in shards.cell(cell)]
     ranked = [_rank(p, passages, pages, vector, manifest) for p in candidates]
@@ -91,14 +91,10 @@ def _with_phrase(item: Ranked, wanted: phrase.Pairs, analyzer: Analyzer) -> Rank
     return replace(item, score=item.score + gain)
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """Id → share of the attainable BM25."""
-
-    scores: Mapping[int, float]
+Scores = Mapping[int, float]  # id → share of the attainable BM25
 
 
-def accumulate(asked: Asked, found: Mapping[str, Postings], collection: Collection) -> Matches:
+def accumulate(asked: Asked, found: Mapping[str, Postings], collection: Collection) -> Scores:
     """BM25 of all documents that hold a term of the question, as shares of the attainable sum."""
     scores: dict[int, float] = {}
     attainable = 0.0
@@ -111,8 +107,8 @@ def accumulate(asked: Asked, found: Mapping[str, Postings], collection: Collecti
             for number, impact in zip(postings.ids, postings.impacts, strict=True):
                 scores[number] = scores.get(number, 0.0) + weight * (impact * bm25.IMPACT_STEP)
     if attainable <= 0:
-        return Matches({})
-    return Matches({number: score / attainable for number, score in scores.items()})
+        return {}
+    return {number: score / attainable for number, score in scores.items()}
 
 
 WeightedRow = tuple[float, bytes]
@@ -154,9 +150,7 @@ def unit_sum(rows: Sequence[WeightedRow], stops: Sequence[WeightedRow]) -> list[
     return [value / norm for value in total] if norm > 0 else []
 
 
-def choose_cells(
-    scores: Mapping[int, float], near: Sequence[float], manifest: Manifest
-) -> list[int]:
+def choose_cells(scores: Scores, near: Sequence[float], manifest: Manifest) -> list[int]:
     """The cells most worth fetching: BM25's best passages first of all, then what lies ``near``."""
     count = len(manifest.cells)
     if count <= manifest.probes:
@@ -180,11 +174,11 @@ def _near(vector: Sequence[float], centroids: Sequence[memoryview], count: int) 
 
 
 def _rank(
-    passage: CellPassage, passages: Matches, pages: Matches, vector: Sequence[float], m: Manifest
+    passage: CellPassage, passages: Scores, pages: Scores, vector: Sequence[float], m: Manifest
 ) -> Ranked:
     page = passage.section.page
-    section_share = passages.scores.get(passage.id, 0.0)
-    page_share = pages.scores.get(page.id, 0.0)
+    section_share = passages.get(passage.id, 0.0)
+    page_share = pages.get(page.id, 0.0)
     near = cosine(vector, passage.vector)
     score = fuse(m.weights, section_share, page_share, near) * page.boost
     return Ranked(passage, score, section_share, page_share, near)
