@@ -1,7 +1,7 @@
 """Terms that stand side by side in the question and in a passage as well.
 
 Neither BM25 nor the vectors see the order of words. On half of SQuAD's articles the share of such
-pairs lifts the MRR from .844 to .864, on the questions of the Python FAQ from .620 to .645.
+pairs lifts the MRR from .854 to .875, on the questions of the Python FAQ from .620 to .645.
 """
 
 from __future__ import annotations
