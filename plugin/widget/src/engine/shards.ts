@@ -2,6 +2,7 @@
 import * as cells from "./cells";
 import * as centroids from "./centroids";
 import { type Cursor, unpack } from "./container";
+import * as encoder from "./encoder";
 import { type AskdocsError, asAskdocsError } from "./errors";
 import { type Manifest, type ShardKind, fileName, find } from "./manifest";
 import * as postings from "./postings";
@@ -41,6 +42,7 @@ class Kept<Shard> {
 export class Shards implements words.WordShards {
   private readonly termShards: Kept<Map<string, postings.TermEntry>>;
   private readonly wordShards: Kept<words.WordShard>;
+  private readonly encoders: Kept<encoder.QuestionEncoder>;
   private readonly cellShards: Kept<cells.CellPassage[]>;
   private readonly centroidShards: Kept<Int8Array[]>;
 
@@ -50,6 +52,7 @@ export class Shards implements words.WordShards {
   ) {
     this.termShards = this.kept("terms", postings.KIND, postings.decodeTerms);
     this.wordShards = this.kept("words", words.KIND, words.decodeWords);
+    this.encoders = this.kept("question", encoder.KIND, encoder.decodeEncoder);
     this.cellShards = this.kept("cell", cells.KIND, cells.decodeCell);
     this.centroidShards = this.kept("centroids", centroids.KIND, centroids.decodeCentroids);
   }
@@ -68,12 +71,12 @@ export class Shards implements words.WordShards {
     );
   }
 
-  /** Fetches what a question begins with: its terms' shards, the stop words' rows, the centroids. */
+  /** Fetches what a question begins with: its terms' shards, the question encoder, the centroids. */
   async fetchFirst(terms: Iterable<string>, losses: Losses): Promise<void> {
-    const { common, centroids } = this.manifest;
+    const { question, centroids } = this.manifest;
     await Promise.all([
       ...this.termDigits(terms).map((digits) => noting(this.termShards.get(digits), losses)),
-      common && this.fetchWordShard(common, losses),
+      question && noting(this.encoders.get(question), losses),
       centroids && noting(this.centroidShards.get(centroids), losses),
     ]);
   }
@@ -88,10 +91,10 @@ export class Shards implements words.WordShards {
 
   /** Whether `fetchFirst` has nothing to fetch. */
   hasFirst(terms: Iterable<string>): boolean {
-    const { common, centroids } = this.manifest;
+    const { question, centroids } = this.manifest;
     return (
       this.termDigits(terms).every((digits) => this.termShards.peek(digits)) &&
-      (!common || this.wordShards.peek(common) !== undefined) &&
+      (!question || this.encoders.peek(question) !== undefined) &&
       (!centroids || this.centroidShards.peek(centroids) !== undefined)
     );
   }
@@ -119,9 +122,9 @@ export class Shards implements words.WordShards {
     return this.wordShards.peek(digits);
   }
 
-  /** The rows of the stop words, where they are at hand. */
-  common(): words.WordShard {
-    return this.wordShards.peek(this.manifest.common) ?? new Map();
+  /** The question encoder, where it is at hand; else the plain sum of the rows. */
+  questionEncoder(): encoder.QuestionEncoder {
+    return this.encoders.peek(this.manifest.question) ?? encoder.PLAIN;
   }
 
   /** The centroids, where they are at hand. */
