@@ -37,8 +37,8 @@ from askdocs_index.stages.layout import (
     Shard,
     cell_files,
     centroid_file,
+    common_shard,
     passage_ids,
-    question_file,
     term_shards,
     word_shards,
 )
@@ -69,11 +69,11 @@ def make_files(
     terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
     words = word_shards(load_table()) if vectors.encoder else ()
     stop = stopwords(analyzer.language)
-    question = question_file(load_table(), stop) if vectors.encoder else b""
+    common = common_shard(load_table(), stop) if vectors.encoder else b""
     centroid = centroid_file(centroids) if len(cells) > PROBES and vectors.encoder else b""
     named = [("terms", shard.data) for shard in terms] + [("cell", cell) for cell in cells]
     named += [("words", shard.data) for shard in words]
-    named += [("question", question)] if question else []
+    named += [("words", common)] if common else []
     named += [("centroids", centroid)] if centroid else []
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
     manifest = Manifest(
@@ -88,7 +88,7 @@ def make_files(
         encoder=vectors.encoder,
         terms=_ranges(terms),
         words=_ranges(words),
-        question=content_hash(question) if question else "",
+        common=content_hash(common) if common else "",
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid) if centroid else "",
         starters=starters(pages),

@@ -69,7 +69,7 @@ MANIFEST = Manifest(
     encoder="e",
     terms=Ranges(("", "m"), ("0123456789", "abcdefabcd")),
     words=Ranges(),
-    question="",
+    common="",
     cells=("0123456789",),
     centroids="",
 )

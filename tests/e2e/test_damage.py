@@ -53,8 +53,8 @@ def some(site, kind):
         return [f"terms-{manifest.terms.find(LOST_TERM)}.bin"]
     if kind == "half of the cells":
         return [f"cell-{digits}.bin" for digits in manifest.cells[::2]]
-    if kind == "the question encoder":
-        return [f"question-{manifest.question}.bin"]
+    if kind == "the stop words":
+        return [f"words-{manifest.common}.bin"]
     return [f"centroids-{manifest.centroids}.bin"]
 
 
@@ -74,9 +74,7 @@ def test_a_call_rejects_with_the_code(guide, visit, damage, code):
 
 
 @pytest.mark.parametrize("damage", ["missing", "corrupted"])
-@pytest.mark.parametrize(
-    "kind", ["a term", "half of the cells", "the question encoder", "the centroids"]
-)
+@pytest.mark.parametrize("kind", ["a term", "half of the cells", "the stop words", "the centroids"])
 def test_the_search_goes_on_without_a_part_and_says_so(guide, visit, kind, damage):
     reader = visit(guide, csp=None, bare=True)
     damaged(reader.site, some(reader.site, kind), damage)

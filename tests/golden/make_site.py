@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import random
-import struct
 from dataclasses import asdict
 from math import sqrt
 from pathlib import Path
@@ -18,7 +17,6 @@ from pathlib import Path
 import numpy as np
 
 from askdocs_index.artifact.container import content_hash
-from askdocs_index.artifact.encoder import HEADS, KEYS, NEAR, encode_encoder
 from askdocs_index.artifact.manifest import (
     NAME,
     Collection,
@@ -98,8 +96,7 @@ def site_files() -> dict[str, bytes]:
     vectors = np.array([unit_vector(chance) for _ in every], dtype=np.float32)
     centroids = np.array([unit_vector(chance) for _ in range(CELLS)], dtype=np.float32)
     words = word_shards(chance)
-    stops = {word: encode_row(unit_vector(chance)) for word in ("do", "how", "the")}
-    question = encode_encoder(stops, made_layers(chance))
+    common = encode_words({word: encode_row(unit_vector(chance)) for word in ("do", "how", "the")})
     terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
     cells = cell_files(every, ids, {page.path: i for i, page in enumerate(pages)}, vectors)
     centroid = centroid_file(np.rint(centroids * 127))
@@ -115,29 +112,17 @@ def site_files() -> dict[str, bytes]:
         encoder="made up",
         terms=Ranges([t.start for t in terms], [content_hash(t.data) for t in terms]),
         words=Ranges(list(words), [content_hash(data) for data in words.values()]),
-        question=content_hash(question),
+        common=content_hash(common),
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid),
         starters=("How do I set the cache directory?",),
         ui={"title": "Ask"},
     )
     named = [("terms", t.data) for t in terms] + [("cell", cell) for cell in cells]
-    named += [("words", data) for data in words.values()] + [("question", question)]
+    named += [("words", data) for data in [*words.values(), common]]
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
     files[file_name("centroids", content_hash(centroid))] = centroid
     return {**files, NAME: encode_manifest(manifest)}
-
-
-def made_layers(chance: random.Random) -> bytes:
-    """One layer of a question encoder."""
-    rows = 2 * KEYS + 4 * DIMENSIONS
-    matrices = b"".join(encode_row(unit_vector(chance)) for _ in range(rows))
-    others = floats(chance, DIMENSIONS + HEADS * (2 * NEAR + 1) + DIMENSIONS)
-    return struct.pack("<I", 1) + matrices + others
-
-
-def floats(chance: random.Random, count: int) -> bytes:
-    return struct.pack(f"<{count}f", *(chance.gauss(0, 0.3) for _ in range(count)))
 
 
 def word_shards(chance: random.Random) -> dict[str, bytes]:

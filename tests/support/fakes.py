@@ -32,7 +32,7 @@ def fake_index() -> Index:
         encoder="",
         terms=Ranges(),
         words=Ranges(),
-        question="",
+        common="",
         cells=("0123456789",),
         centroids="",
         starters=("Found?",),

@@ -45,7 +45,7 @@ class Texts(NamedTuple):
     passages: list[str]  # for the projection only
 
 
-def collect(packages: Path, evaluation: Path, passages_each: int = PASSAGES_PER_PACKAGE) -> Texts:
+def collect(packages: Path, evaluation: Path) -> Texts:
     """Texts of the unpacked packages (one folder each) and of the SQuAD files in ``evaluation``."""
     sentences, headings, passages = [], [], []
     for folder in sorted(path for path in packages.iterdir() if path.is_dir()):
@@ -53,7 +53,7 @@ def collect(packages: Path, evaluation: Path, passages_each: int = PASSAGES_PER_
         sentences += _sample((t for kind, t in found if kind == "sentence"), SENTENCES_PER_PACKAGE)
         titles = _sample((t for kind, t in found if kind == "heading"), HEADINGS_PER_PACKAGE)
         headings += [_templated(title) for title in titles]
-        passages += _sample((t for kind, t in found if kind == "passage"), passages_each)
+        passages += _sample((t for kind, t in found if kind == "passage"), PASSAGES_PER_PACKAGE)
     squad_sentences, squad_questions = _squad(evaluation)
     return Texts(
         sentences=_sample(sentences + squad_sentences),

@@ -7,7 +7,7 @@ digits of the SHA-256 of the file's bytes as they lie on disk. Uncompressed it b
     offset size field
     ====== ==== =======================================================
     0      4    magic, ASCII "askd"
-    4      1    kind, an ASCII letter: T terms, C cell, Z centroids, W words, E question encoder
+    4      1    kind, an ASCII letter: T terms, C cell, Z centroids, W words
     5      1    FORMAT
     6      2    zero
     8           the body, as the kind's module says
@@ -122,10 +122,6 @@ class Cursor:
             shift += 7
             if shift > 28:  # 35 bits are more than any count or id has
                 raise CorruptError(f"{self.name}: a number is out of range.")
-
-    def floats(self, count: int) -> tuple[float, ...]:
-        """``count`` f32 values."""
-        return struct.unpack(f"<{count}f", self.take(4 * count))
 
     def deltas(self, count: int) -> list[int]:
         """``count`` rising ids."""

@@ -7,8 +7,8 @@
      "encoder": id of what encoded the passages, or "",
      "files": {"terms": {"from": [first term of each shard, …], "hashes": "10 digits each, joined"},
                "words": the same for the question table's other words, {"from": [], "hashes": ""}
-               where there is none, "question": hash of the question encoder's file, which every
-               question fetches, or "", "cells": hashes joined, "centroids": hash or ""},
+               where there is none, "common": hash of a word file with the stop words' rows, which
+               every question fetches, or "", "cells": hashes joined, "centroids": hash or ""},
      "starters": [questions], "widget": {names of the scripts}, "ui": {for the dialog}}
 
 A shard's file is ``<kind>-<hash>.bin``. Keys are sorted, there are no spaces and no times.
@@ -65,7 +65,7 @@ class Manifest:
     encoder: str
     terms: Ranges
     words: Ranges
-    question: str
+    common: str
     cells: Sequence[str]
     centroids: str
     starters: Sequence[str] = ()
@@ -74,7 +74,7 @@ class Manifest:
 
 
 def file_name(kind: str, digits: str) -> str:
-    """The name of a shard of ``kind`` ("terms", "words", "question", "cell", "centroids")."""
+    """The name of a shard of ``kind`` ("terms", "words", "cell", "centroids")."""
     return f"{kind}-{digits}.bin"
 
 
@@ -103,7 +103,7 @@ def encode_manifest(manifest: Manifest) -> bytes:
         "files": {
             "terms": _plain(m.terms),
             "words": _plain(m.words),
-            "question": m.question,
+            "common": m.common,
             "cells": "".join(m.cells),
             "centroids": m.centroids,
         },
@@ -143,7 +143,7 @@ def _manifest(d: Mapping[str, Any]) -> Manifest:
         encoder=d["encoder"],
         terms=_ranges(files["terms"]),
         words=_ranges(files["words"]),
-        question=files["question"],
+        common=files["common"],
         cells=_split(files["cells"]),
         centroids=files["centroids"],
         starters=tuple(d["starters"]),

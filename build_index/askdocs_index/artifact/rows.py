@@ -32,13 +32,13 @@ def encode_row(row: Sequence[float]) -> bytes:
     return code.to_bytes(2, "little") + halves
 
 
-def decode_row(data: bytes, middle: float = 8) -> list[float]:
-    """The 128 values of a row written by ``encode_row``; ``middle``: the half byte of zero."""
+def decode_row(data: bytes) -> list[float]:
+    """The 128 values of a row written by ``encode_row``."""
     step = _step(int.from_bytes(data[:2], "little"))
     values = []
     for byte in data[2:ROW_BYTES]:
-        values.append(((byte & 15) - middle) * step)
-        values.append(((byte >> 4) - middle) * step)
+        values.append(((byte & 15) - 8) * step)
+        values.append(((byte >> 4) - 8) * step)
     return values
 
 

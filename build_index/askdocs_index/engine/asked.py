@@ -18,19 +18,11 @@ MAX_FOLLOW_UP_TERMS = 4  # a question of more terms than this says for itself wh
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``counts``: term → occurrences, sorted by term. ``words``: the plain words, in order.
-
-    ``earlier``: the words of the question before, where this one borrows from it.
-    """
+    """``counts``: term → occurrences, sorted by term. ``words``: plain word → occurrences."""
 
     text: str
     counts: Mapping[str, float]
-    words: Sequence[str]
-    earlier: Sequence[str] = ()
-
-    def every_word(self) -> list[str]:
-        """The different words of both questions, sorted."""
-        return sorted({*self.words, *self.earlier})
+    words: Mapping[str, float]
 
 
 def understand(question: str, analyzer: Analyzer, before: Sequence[str] = ()) -> Asked:
@@ -40,15 +32,16 @@ def understand(question: str, analyzer: Analyzer, before: Sequence[str] = ()) ->
     """
     text = question.strip()[:MAX_CHARACTERS]
     terms, words = _count(text, analyzer)
-    earlier: Sequence[str] = ()
     if terms and before and len(terms) <= MAX_FOLLOW_UP_TERMS:
-        old_terms, earlier = _count(before[-1][:MAX_CHARACTERS], analyzer)
+        old_terms, old_words = _count(before[-1][:MAX_CHARACTERS], analyzer)
         terms = {t: CONTEXT_WEIGHT * n for t, n in old_terms.items()} | terms
+        words = {w: CONTEXT_WEIGHT * n for w, n in old_words.items()} | words
     kept = sorted(terms, key=lambda term: (-len(term), term))[:MAX_TERMS]
-    return Asked(text, {t: terms[t] for t in sorted(kept)}, words, earlier)
+    return Asked(text, {t: terms[t] for t in sorted(kept)}, {w: words[w] for w in sorted(words)})
 
 
-def _count(text: str, analyzer: Analyzer) -> tuple[dict[str, float], tuple[str, ...]]:
+def _count(text: str, analyzer: Analyzer) -> tuple[dict[str, float], dict[str, float]]:
     tokens = analyzer.tokens(text)
     terms = Counter(token.term for token in tokens if token.term)
-    return dict(terms), tuple(token.word for token in tokens if token.word)
+    words = Counter(token.word for token in tokens if token.word)
+    return dict(terms), dict(words)

@@ -13,13 +13,11 @@ from math import sqrt
 from askdocs_index import bm25
 from askdocs_index.artifact.cells import CAPACITY, VECTOR_STEP, CellPassage
 from askdocs_index.artifact.centroids import STEP as CENTROID_STEP
-from askdocs_index.artifact.encoder import QuestionEncoder, Row
 from askdocs_index.artifact.manifest import Collection, Manifest
 from askdocs_index.artifact.postings import Postings, TermEntry
-from askdocs_index.artifact.rows import decode_row
+from askdocs_index.artifact.rows import DIMENSIONS, decode_row
 from askdocs_index.engine import phrase
 from askdocs_index.engine.asked import Asked
-from askdocs_index.engine.encoder import question_vector
 from askdocs_index.engine.shards import Shards
 from askdocs_index.engine.words import unknown_words, word_rows
 from askdocs_index.fusion import fuse
@@ -62,13 +60,11 @@ def search(shards: Shards, asked: Asked, analyzer: Analyzer) -> Found:
     idf = {t: _idf(entries.get(t), manifest.passages) for t in asked.counts}
     passages = accumulate(asked, {t: e.passages for t, e in entries.items()}, manifest.passages)
     pages = accumulate(asked, {t: e.pages for t, e in entries.items()}, manifest.pages)
-    encoder = shards.question_encoder()
-    own, stops = own_rows(asked, entries, analyzer), stop_rows(asked, encoder)
+    own, stops = own_rows(asked, entries), stop_rows(asked, shards.common())
     others = other_rows(asked, entries, shards, analyzer)
-    toward = question_vector(asked, own or others, stops, encoder)
-    near = _near(toward, shards.centroids(), len(manifest.cells))
+    near = _near(unit_sum(own or others, stops), shards.centroids(), len(manifest.cells))
     chosen = choose_cells(passages, near, manifest)
-    vector = question_vector(asked, {**own, **others}, stops, encoder) if own and others else toward
+    vector = unit_sum(own + others, stops)
     candidates = [passage for cell in chosen for passage in shards.cell(cell)]
     ranked = [_rank(p, passages, pages, vector, manifest) for p in candidates]
     ranked = [r for r in ranked if r.score > 0]  # nothing speaks for the others
@@ -115,38 +111,43 @@ def accumulate(asked: Asked, found: Mapping[str, Postings], collection: Collecti
     return {number: score / attainable for number, score in scores.items()}
 
 
-Rows = Mapping[str, Row]  # word → row
+WeightedRow = tuple[float, bytes]
 
 
-def own_rows(asked: Asked, entries: Mapping[str, TermEntry], analyzer: Analyzer) -> Rows:
-    """The rows of the question's words that the site uses."""
-    terms = {word: plain_word(word, analyzer.language).term for word in asked.every_word()}
-    found = {word: entries[term].row for word, term in terms.items() if term in entries}
-    return {word: decode_row(row) for word, row in found.items() if row}
+def own_rows(asked: Asked, entries: Mapping[str, TermEntry]) -> list[WeightedRow]:
+    """The rows of the question's terms that the site uses, with their occurrences."""
+    return [(asked.counts[term], entry.row) for term, entry in entries.items() if entry.row]
 
 
-def stop_rows(asked: Asked, encoder: QuestionEncoder) -> Rows:
+def stop_rows(asked: Asked, common: Mapping[str, bytes]) -> list[WeightedRow]:
     """The rows of the question's stop words."""
-    words = (word for word in asked.every_word() if word in encoder.stops)
-    return {word: decode_row(encoder.stops[word]) for word in words}
+    return [(count, common[word]) for word, count in asked.words.items() if word in common]
 
 
 def other_rows(
     asked: Asked, entries: Mapping[str, TermEntry], shards: Shards, analyzer: Analyzer
-) -> Rows:
+) -> list[WeightedRow]:
     """The rows of the question's words that the site does not use."""
 
     def is_known(word: str) -> bool:
         term = plain_word(word, analyzer.language).term
         return not term or term in entries
 
-    wanted = unknown_words(asked.every_word(), is_known)
-    found = {word: word_rows(word, shards.words) for word in wanted}
-    return {
-        word: [sum(column) for column in zip(*map(decode_row, rows), strict=True)]
-        for word, rows in found.items()
-        if rows
-    }
+    return [
+        (asked.words[word], row)
+        for word in unknown_words(asked.words, is_known)
+        for row in word_rows(word, shards.words)
+    ]
+
+
+def unit_sum(rows: Sequence[WeightedRow], stops: Sequence[WeightedRow]) -> list[float]:
+    """The question's vector: the weighted sum of rows, to unit length; empty without content."""
+    total = [0.0] * DIMENSIONS
+    for weight, row in (*rows, *stops) if rows else ():
+        for dimension, value in enumerate(decode_row(row)):
+            total[dimension] += weight * value
+    norm = sqrt(sum(value * value for value in total))
+    return [value / norm for value in total] if norm > 0 else []
 
 
 def choose_cells(scores: Scores, near: Sequence[float], manifest: Manifest) -> list[int]:

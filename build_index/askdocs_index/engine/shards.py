@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from askdocs_index.artifact import cells, centroids, encoder, postings, words
+from askdocs_index.artifact import cells, centroids, postings, words
 from askdocs_index.artifact.container import content_hash
 from askdocs_index.artifact.manifest import NAME, Manifest, decode_manifest, file_name
 from askdocs_index.errors import CorruptError, MissingError
@@ -25,7 +25,6 @@ class Shards:
         self._words = cache(self._read_words)
         self.cell = cache(self._read_cell)
         self.centroids = cache(self._read_centroids)
-        self.question_encoder = cache(self._read_encoder)
 
     def entries(self, terms: Iterable[str]) -> Mapping[str, postings.TermEntry]:
         """The entries of those of ``terms`` that the index has, in the order given."""
@@ -41,6 +40,11 @@ class Shards:
         """The word shard whose range ``piece`` falls into, if there is one."""
         digits = self.manifest.words.find(piece)
         return self._words(digits) if digits else None
+
+    def common(self) -> Mapping[str, bytes]:
+        """The rows of the stop words; none where the site has no vectors."""
+        digits = self.manifest.common
+        return self._words(digits) if digits else {}
 
     def _read_words(self, digits: str) -> dict[str, bytes]:
         name = file_name("words", digits)
@@ -59,14 +63,6 @@ class Shards:
         digits = self.manifest.centroids
         name = file_name("centroids", digits)
         return centroids.decode_centroids(name, self._verified(name, digits)) if digits else []
-
-    def _read_encoder(self) -> encoder.QuestionEncoder:
-        """The question encoder; one that knows no word where the site has no vectors."""
-        digits = self.manifest.question
-        if not digits:
-            return encoder.QuestionEncoder({}, (), ())
-        name = file_name("question", digits)
-        return encoder.decode_encoder(name, self._verified(name, digits))
 
     def _verified(self, name: str, digits: str) -> bytes:
         data = self._bytes(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from askdocs_index import wordpiece
@@ -13,7 +13,7 @@ MAX_SHARDS = 2  # fetched for one word; a word in more pieces than these hold is
 Shard = Mapping[str, bytes]
 
 
-def unknown_words(words: Iterable[str], is_known: Callable[[str], bool]) -> list[str]:
+def unknown_words(words: Mapping[str, float], is_known: Callable[[str], bool]) -> list[str]:
     """The words worth looking up, sorted: neither stop words nor of the site's vocabulary."""
     unknown = [word for word in words if len(word) > 1 and not is_known(word)]
     return sorted(sorted(unknown, key=lambda word: (-len(word), word))[:MAX_UNKNOWN_WORDS])

@@ -4,25 +4,16 @@ import type { Analyzer } from "./terms";
 
 export const MAX_CHARACTERS = 1000;
 const MAX_TERMS = 20;
-export const CONTEXT_WEIGHT = 0.5;
+const CONTEXT_WEIGHT = 0.5;
 const MAX_FOLLOW_UP_TERMS = 4;
 
 type Counts = ReadonlyMap<string, number>;
 
-/**
- * `counts`: term → occurrences, sorted by term. `words`: the plain words, in order; `earlier`: those
- * of the question before, where this one borrows from it.
- */
+/** `counts`: term → occurrences, sorted by term. `words`: plain word → occurrences. */
 export interface Asked {
   readonly text: string;
   readonly counts: Counts;
-  readonly words: readonly string[];
-  readonly earlier: readonly string[];
-}
-
-/** The different words of both questions, sorted. */
-export function everyWord({ words, earlier }: Asked): string[] {
-  return [...new Set([...words, ...earlier])].sort(byCodePoint);
+  readonly words: Counts;
 }
 
 /**
@@ -31,26 +22,24 @@ export function everyWord({ words, earlier }: Asked): string[] {
  */
 export function understand(question: string, analyzer: Analyzer, before: readonly string[] = []): Asked {
   const text = cut(question.trim());
-  const { words, ...counted } = count(text, analyzer);
-  let { terms } = counted;
-  let earlier: readonly string[] = [];
+  let { terms, words } = count(text, analyzer);
   const last = before.at(-1);
   if (last && terms.size > 0 && terms.size <= MAX_FOLLOW_UP_TERMS) {
     const old = count(cut(last), analyzer);
     terms = new Map([...lessened(old.terms), ...terms]);
-    earlier = old.words;
+    words = new Map([...lessened(old.words), ...words]);
   }
   const kept = [...terms].sort(([a], [b]) => [...b].length - [...a].length || byCodePoint(a, b));
-  return { text, counts: sorted(kept.slice(0, MAX_TERMS)), words, earlier };
+  return { text, counts: sorted(kept.slice(0, MAX_TERMS)), words: sorted([...words]) };
 }
 
 function cut(text: string): string {
   return [...text].slice(0, MAX_CHARACTERS).join("");
 }
 
-function count(text: string, analyzer: Analyzer): { terms: Counts; words: readonly string[] } {
+function count(text: string, analyzer: Analyzer): { terms: Counts; words: Counts } {
   const tokens = analyzer.tokens(text);
-  return { terms: counter(tokens.map(({ term }) => term)), words: tokens.map(({ word }) => word).filter(Boolean) };
+  return { terms: counter(tokens.map(({ term }) => term)), words: counter(tokens.map(({ word }) => word)) };
 }
 
 function counter(keys: readonly string[]): Map<string, number> {

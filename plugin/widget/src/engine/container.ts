@@ -133,13 +133,6 @@ export class Cursor {
     }
   }
 
-  /** `count` f32 values. */
-  floats(count: number): number[] {
-    const bytes = this.take(4 * count);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    return Array.from({ length: count }, (_, i) => view.getFloat32(4 * i, true));
-  }
-
   /** `count` rising ids. */
   deltas(count: number): number[] {
     const ids: number[] = [];

@@ -1,13 +1,12 @@
 // A question → ranked passages, reading only the shards that it needs: the twin of search.py.
-import { type Asked, everyWord } from "./asked";
+import type { Asked } from "./asked";
 import { IMPACT_STEP, MAX_IMPACT, idf } from "./bm25";
 import { CAPACITY, type CellPassage, VECTOR_STEP } from "./cells";
 import { STEP as CENTROID_STEP } from "./centroids";
-import { type Rows, questionVector } from "./encoder";
 import { fuse } from "./fusion";
 import type { Collection, Manifest } from "./manifest";
 import type { Postings, TermEntry } from "./postings";
-import { decodeRow } from "./rows";
+import { DIMENSIONS, decodeRow } from "./rows";
 import * as phrase from "./phrase";
 import type { Losses, Shards } from "./shards";
 import type { Analyzer } from "./terms";
@@ -37,14 +36,15 @@ const NOTHING: Found = { ranked: [], idf: new Map(), known: new Set(), hasVector
 
 type Scores = ReadonlyMap<number, number>; // id → share of the attainable BM25
 type Entries = ReadonlyMap<string, TermEntry>;
+type WeightedRow = readonly [occurrences: number, row: Uint8Array];
 
 /** What the entries of the question's terms say. */
 interface Matches {
   readonly entries: Entries;
   readonly passages: Scores;
   readonly pages: Scores;
-  readonly own: Rows; // of the words that the site uses
-  readonly stops: Rows; // of its stop words
+  readonly rows: readonly WeightedRow[]; // of the words that the site uses
+  readonly stops: readonly WeightedRow[]; // of its stop words
   readonly others: readonly string[]; // the words worth looking up besides
 }
 
@@ -62,7 +62,7 @@ export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, l
   ]);
   const matches = match(shards, asked, analyzer);
   const looking = Promise.all(matches.others.map((word) => fetchWord(shards, word, losses)));
-  if (matches.own.size === 0) await looking;
+  if (matches.rows.length === 0) await looking;
   const cells = all ?? choose(shards, asked, matches);
   await Promise.all([looking, shards.fetchCells(cells, losses)]);
   return found(shards, asked, matches, cells, analyzer);
@@ -82,8 +82,6 @@ export function isCached(shards: Shards, asked: Asked, analyzer: Analyzer): bool
 function match(shards: Shards, asked: Asked, analyzer: Analyzer): Matches {
   const { manifest } = shards;
   const entries = shards.entries(asked.counts.keys());
-  const { stops } = shards.questionEncoder();
-  const words = everyWord(asked);
   const isKnown = (word: string): boolean => {
     const { term } = analyzer.plainWord(word);
     return term === "" || entries.has(term);
@@ -92,9 +90,9 @@ function match(shards: Shards, asked: Asked, analyzer: Analyzer): Matches {
     entries,
     passages: accumulate(asked, entries, "passages", manifest.passages),
     pages: accumulate(asked, entries, "pages", manifest.pages),
-    own: decoded(words, (word) => entries.get(analyzer.plainWord(word).term)?.row),
-    stops: decoded(words, (word) => stops.get(word)),
-    others: unknownWords(words, isKnown),
+    rows: [...entries].flatMap(([term, { row }]) => weighted(asked.counts.get(term), row)),
+    stops: [...asked.words].flatMap(([word, count]) => weighted(count, shards.common().get(word))),
+    others: unknownWords(asked.words.keys(), isKnown),
   };
 }
 
@@ -108,31 +106,20 @@ async function fetchWord(shards: Shards, word: string, losses: Losses): Promise<
   }
 }
 
-/** The rows of those of `words` that have one. */
-function decoded(words: readonly string[], rowOf: (word: string) => Uint8Array | undefined): Rows {
-  const rows = words.map((word): [string, number[]] => {
-    const row = rowOf(word);
-    return [word, row && row.length > 0 ? decodeRow(row) : []];
-  });
-  return new Map(rows.filter(([, row]) => row.length > 0));
-}
-
 /** The rows of the words of the question that the site does not use, as far as they are at hand. */
-function otherRows(shards: Shards, { others }: Matches): Rows {
-  const rows = others.map((word): [string, number[]] => [word, sum(wordRows(word, shards).rows)]);
-  return new Map(rows.filter(([, row]) => row.length > 0));
+function otherRows(shards: Shards, asked: Asked, { others }: Matches): WeightedRow[] {
+  return others.flatMap((word) =>
+    wordRows(word, shards).rows.flatMap((row) => weighted(asked.words.get(word), row)),
+  );
 }
 
-function sum(rows: readonly Uint8Array[]): number[] {
-  return rows
-    .map((row) => decodeRow(row))
-    .reduce((total, row) => (total.length > 0 ? total.map((value, i) => value + (row[i] ?? 0)) : row), []);
+function weighted(occurrences = 0, row?: Uint8Array): WeightedRow[] {
+  return row && row.length > 0 ? [[occurrences, row]] : [];
 }
 
 function choose(shards: Shards, asked: Asked, matches: Matches): number[] {
-  const content = matches.own.size > 0 ? matches.own : otherRows(shards, matches);
-  const vector = questionVector(asked, content, matches.stops, shards.questionEncoder());
-  return chooseCells(matches.passages, vector, shards.centroids(), shards.manifest);
+  const rows = matches.rows.length > 0 ? matches.rows : otherRows(shards, asked, matches);
+  return chooseCells(matches.passages, unitSum(rows, matches.stops), shards.centroids(), shards.manifest);
 }
 
 function found(
@@ -143,8 +130,7 @@ function found(
   analyzer: Analyzer,
 ): Found {
   const { manifest } = shards;
-  const content = new Map([...matches.own, ...otherRows(shards, matches)]);
-  const vector = questionVector(asked, content, matches.stops, shards.questionEncoder());
+  const vector = unitSum([...matches.rows, ...otherRows(shards, asked, matches)], matches.stops);
   const ranked = shards
     .passages(cells)
     .map((passage) => rank(passage, matches, vector, manifest))
@@ -201,6 +187,16 @@ export function accumulate(
   if (attainable <= 0) return new Map();
   for (const [id, score] of scores) scores.set(id, score / attainable);
   return scores;
+}
+
+/** The question's vector: the weighted sum of rows, to unit length; empty without content. */
+export function unitSum(rows: readonly WeightedRow[], stops: readonly WeightedRow[]): number[] {
+  const total = new Array<number>(DIMENSIONS).fill(0);
+  for (const [occurrences, row] of rows.length > 0 ? [...rows, ...stops] : []) {
+    decodeRow(row).forEach((value, i) => (total[i] = (total[i] ?? 0) + occurrences * value));
+  }
+  const norm = Math.sqrt(dot(total, total));
+  return norm > 0 ? total.map((value) => value / norm) : [];
 }
 
 /** Every cell, where a question fetches as many. */

@@ -2,7 +2,6 @@
 import * as cells from "./cells";
 import * as centroids from "./centroids";
 import { type Cursor, unpack } from "./container";
-import * as encoder from "./encoder";
 import { type AskdocsError, asAskdocsError } from "./errors";
 import { type Manifest, type ShardKind, fileName, find } from "./manifest";
 import * as postings from "./postings";
@@ -42,7 +41,6 @@ class Kept<Shard> {
 export class Shards implements words.WordShards {
   private readonly termShards: Kept<Map<string, postings.TermEntry>>;
   private readonly wordShards: Kept<words.WordShard>;
-  private readonly encoders: Kept<encoder.QuestionEncoder>;
   private readonly cellShards: Kept<cells.CellPassage[]>;
   private readonly centroidShards: Kept<Int8Array[]>;
 
@@ -52,7 +50,6 @@ export class Shards implements words.WordShards {
   ) {
     this.termShards = this.kept("terms", postings.KIND, postings.decodeTerms);
     this.wordShards = this.kept("words", words.KIND, words.decodeWords);
-    this.encoders = this.kept("question", encoder.KIND, encoder.decodeEncoder);
     this.cellShards = this.kept("cell", cells.KIND, cells.decodeCell);
     this.centroidShards = this.kept("centroids", centroids.KIND, centroids.decodeCentroids);
   }
@@ -71,12 +68,12 @@ export class Shards implements words.WordShards {
     );
   }
 
-  /** Fetches what a question begins with: its terms' shards, the question encoder, the centroids. */
+  /** Fetches what a question begins with: its terms' shards, the stop words' rows, the centroids. */
   async fetchFirst(terms: Iterable<string>, losses: Losses): Promise<void> {
-    const { question, centroids } = this.manifest;
+    const { common, centroids } = this.manifest;
     await Promise.all([
       ...this.termDigits(terms).map((digits) => noting(this.termShards.get(digits), losses)),
-      question && noting(this.encoders.get(question), losses),
+      common && this.fetchWordShard(common, losses),
       centroids && noting(this.centroidShards.get(centroids), losses),
     ]);
   }
@@ -91,10 +88,10 @@ export class Shards implements words.WordShards {
 
   /** Whether `fetchFirst` has nothing to fetch. */
   hasFirst(terms: Iterable<string>): boolean {
-    const { question, centroids } = this.manifest;
+    const { common, centroids } = this.manifest;
     return (
       this.termDigits(terms).every((digits) => this.termShards.peek(digits)) &&
-      (!question || this.encoders.peek(question) !== undefined) &&
+      (!common || this.wordShards.peek(common) !== undefined) &&
       (!centroids || this.centroidShards.peek(centroids) !== undefined)
     );
   }
@@ -122,9 +119,9 @@ export class Shards implements words.WordShards {
     return this.wordShards.peek(digits);
   }
 
-  /** The question encoder, where it is at hand; else the plain sum of the rows. */
-  questionEncoder(): encoder.QuestionEncoder {
-    return this.encoders.peek(this.manifest.question) ?? encoder.PLAIN;
+  /** The rows of the stop words, where they are at hand. */
+  common(): words.WordShard {
+    return this.wordShards.peek(this.manifest.common) ?? new Map();
   }
 
   /** The centroids, where they are at hand. */
