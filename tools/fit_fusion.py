@@ -1,11 +1,12 @@
 """Section MRR@10 of the fusion over a grid of its weights, on text that may be fitted on.
 
-    python tools/fit_fusion.py EVALUATION PYTHON_HTML CACHE
+    python tools/fit_fusion.py EVALUATION PYTHON_HTML CACHE NAME=HTML …
 
 EVALUATION holds squad2-a.json, of which every other article is used: a page an article, a section
 a paragraph, 800 answerable questions. PYTHON_HTML is the folder of Debian's python3.11-doc: the
-176 questions that its FAQ's headings ask, the headings themselves taken out. All passages are
-ranked, so that cells play no part. `fusion.ENGLISH`, `phrase.WEIGHT` were chosen from the result.
+176 questions that its FAQ's headings ask, the headings themselves taken out. NAME is one of the
+manuals of tools/questions, HTML its folder. All passages are ranked, so that cells play no part.
+`fusion.ENGLISH`, `phrase.WEIGHT` and `assemble.HEADINGS` were chosen from the result.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import random
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -25,35 +26,43 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 from selectolax.lexbor import LexborHTMLParser
 
-from askdocs_index import wordpiece
+from askdocs_index import assemble, wordpiece
 from askdocs_index.artifact.table import load_table
-from askdocs_index.assemble import embedding_text
 from askdocs_index.bm25 import MAX_IMPACT
 from askdocs_index.engine.phrase import READ, pairs
 from askdocs_index.metrics import mean, reciprocal
 from askdocs_index.model import PageSource
+from askdocs_index.options import IndexOptions
 from askdocs_index.prepare import Prepared, prepare
 from askdocs_index.progress import Silence
-from askdocs_index.stages.encode import choose_encoder, encode_texts
+from askdocs_index.source import read_site
+from askdocs_index.stages.encode import choose_encoder
 from askdocs_index.stages.extract import ContentSelectors
 from askdocs_index.terms import Analyzer
 
 ENGLISH = Analyzer("en")
 WEIGHTS = ((1, 0, 0), (0.5, 0.1, 0.4), (0.45, 0.1, 0.45), (0.45, 0.05, 0.5), (0.4, 0.1, 0.5))
 PHRASES = (0.0, 0.05, 0.1, 0.15)
+HEADINGS = (0.0, 0.25, 0.5, 1.0)  # of the written questions only: the others' headings are hidden
+SHIPPED = assemble.HEADINGS
+USUAL = (0.45, 0.1, 0.45)
+QUESTIONS_FOLDER = Path(__file__).parent / "questions"
+DJANGO_FOLDERS = ("faq/", "howto/", "intro/", "topics/")
 QUESTIONS = 800  # of SQuAD's, drawn with SEED
 SEED = 1
 FAQ_FOLDERS = ("faq", "tutorial", "howto", "using", "extending", "installing", "distributing")
 LIBRARY_STEP = 6  # every sixth page of the library beside these
 
 
+Place = tuple[str, str]  # page and anchor of a section
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and the section that answers it."""
+    """A question and the sections that answer it."""
 
     question: str
-    page: str
-    anchor: str
+    golds: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,9 @@ class Evidence:
     page: NDArray[np.float64]
     cosine: NDArray[np.float64]
     phrase: NDArray[np.float64]  # of the READ best only, filled in when they are known
+    boost: NDArray[np.float64]
     sections: NDArray[np.intp]  # the number of each passage's section
-    gold: int  # the number of the right section, -1 where extraction left it out
+    golds: tuple[int, ...]  # the numbers of the right sections; those that were left out have none
 
 
 def squad(folder: Path) -> tuple[list[PageSource], list[Asked]]:
@@ -78,7 +88,7 @@ def squad(folder: Path) -> tuple[list[PageSource], list[Asked]]:
         for place, paragraph in enumerate(article["paragraphs"]):
             body += f"<h2 id=p{place}>{place}</h2><p>{html.escape(paragraph['context'])}</p>"
             answerable = (item for item in paragraph["qas"] if not item["is_impossible"])
-            asked += [Asked(item["question"], path, f"p{place}") for item in answerable]
+            asked += [Asked(item["question"], ((path, f"p{place}"),)) for item in answerable]
         pages.append(PageSource(path, f"<html lang=en><main>{body}</main>".encode()))
     return pages, random.Random(SEED).sample(asked, QUESTIONS)
 
@@ -92,7 +102,7 @@ def python_faq(folder: Path) -> tuple[list[PageSource], list[Asked]]:
         name = path.relative_to(folder).as_posix()
         tree = LexborHTMLParser(path.read_bytes())
         if name.startswith("faq/"):
-            asked += [Asked(question, name, anchor) for anchor, question in _taken_out(tree)]
+            asked += [Asked(question, ((name, anchor),)) for anchor, question in _taken_out(tree)]
         pages.append(PageSource(name, (tree.html or "").encode()))
     return pages, asked
 
@@ -108,19 +118,38 @@ def _taken_out(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
             heading.inner_html = "Entry"
 
 
-def evidence(pages: Sequence[PageSource], asked: Sequence[Asked], cache: Path) -> list[Evidence]:
-    """Everything but the phrases, for each question."""
+def written(name: str, folder: Path) -> tuple[list[PageSource], list[Asked]]:
+    """The pages of one of the manuals of tools/questions, and its questions."""
+    lines = (QUESTIONS_FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
+    asked = [
+        Asked(entry["question"], tuple((gold["page"], gold["anchor"]) for gold in entry["gold"]))
+        for entry in map(json.loads, lines)
+    ]
+    usual = IndexOptions()
+    pages = (source for source in read_site(folder) if name != "django" or _of_django(source.path))
+    return [replace(source, boost=usual.boost_of(source.path)) for source in pages], asked
+
+
+def _of_django(path: str) -> bool:
+    return path.startswith(DJANGO_FOLDERS)
+
+
+def evidence(
+    pages: Sequence[PageSource], asked: Sequence[Asked], cache: Path, headings: float
+) -> list[Evidence]:
+    """Everything but the phrases, for each question; ``headings``: as ``assemble.HEADINGS``."""
     prepared = [page for source in pages if (page := prepare(source, ContentSelectors(), ENGLISH))]
     passages = [passage for page in prepared for passage in page.passages]
     encoder = choose_encoder("full", "", cache, print)
-    texts = [embedding_text(passage) for passage in passages]
-    vectors = encode_texts(texts, encoder, cache, Silence()).vectors
+    assemble.HEADINGS = headings
+    vectors = assemble.passage_vectors(passages, encoder, cache, Silence()).rows
     by_passage = BM25Okapi([terms for page in prepared for terms in page.documents.passages])
     by_page = BM25Okapi([page.documents.page for page in prepared])
     page_of = [number for number, page in enumerate(prepared) for _ in page.passages]
     places = [(p.page.path, p.page.sections[p.section].anchor) for p in passages]
     numbers = {place: number for number, place in enumerate(dict.fromkeys(places))}
     sections = np.array([numbers[place] for place in places])
+    boost = np.array([p.page.boost for p in passages])
     read = [_texts(page) for page in prepared]
     flat = [text for page in read for text in page]
     return [
@@ -130,14 +159,22 @@ def evidence(pages: Sequence[PageSource], asked: Sequence[Asked], cache: Path) -
                 shares(by_page, one.question)[page_of],
                 vectors @ question_vector(one.question),
                 np.zeros(len(passages)),
+                boost,
                 sections,
-                numbers.get((one.page, one.anchor), -1),
+                tuple(numbers[each] for each in alike(one.golds) if each in numbers),
             ),
             one.question,
             flat,
         )
         for one in asked
     ]
+
+
+def alike(places: Sequence[Place]) -> Iterator[Place]:
+    """A section of Sphinx may have two anchors, its own and one with "s-" before it."""
+    for page, anchor in places:
+        yield page, anchor
+        yield page, f"s-{anchor}"
 
 
 def _texts(page: Prepared) -> list[list[str]]:
@@ -174,28 +211,41 @@ def question_vector(question: str) -> NDArray[np.float64]:
 
 
 def rank(found: Evidence, weights: tuple[float, ...], phrase: float) -> int:
-    """The 1-based place of the gold section, as the engine orders sections; 0 for none."""
+    """The 1-based place of the best gold section, as the engine orders sections; 0 for none."""
     section, page, vectors = weights
     score = section * found.section + page * found.page + vectors * found.cosine
+    score *= found.boost
     best = np.argsort(-score, kind="stable")[:READ]
-    score[best] += phrase * found.phrase[best]
+    score[best] += phrase * (found.phrase * found.boost)[best]
     highest = np.full(found.sections.max() + 1, -np.inf)
     np.maximum.at(highest, found.sections, score)
-    return int((highest > highest[found.gold]).sum()) + 1 if found.gold >= 0 else 0
+    places = [int((highest > highest[gold]).sum()) + 1 for gold in found.golds]
+    return min(places, default=0)
 
 
-def main(evaluation: Path, python_html: Path, cache: Path) -> None:
-    """Prints the grid."""
-    sites = {"SQuAD": squad(evaluation), "Python FAQ": python_faq(python_html)}
-    known = {name: evidence(*site, cache / name) for name, site in sites.items()}
-    print("section, page, vectors; phrase:", *known, sep="\t")
-    for weights, phrase in product(WEIGHTS, PHRASES):
-        row = (
-            mean([reciprocal(rank(one, weights, phrase)) for one in found])
-            for found in known.values()
-        )
-        print(f"{weights}; {phrase}", *(f"{value:.3f}" for value in row), sep="\t")
+def main(evaluation: Path, python_html: Path, cache: Path, *manuals: str) -> None:
+    """Prints the grid, and then how far vectors should move to their headings."""
+    named = [text.split("=", 1) for text in manuals]
+    sites = {
+        "SQuAD": squad(evaluation),
+        "Python FAQ": python_faq(python_html),
+        **{name: written(name, Path(folder)) for name, folder in named},
+    }
+    print("headings; section, page, vectors; phrase:", *sites, sep="\t")
+    for headings in HEADINGS:
+        known = {
+            name: evidence(*site, cache / name, headings if name in dict(named) else 0.0)
+            for name, site in sites.items()
+        }
+        every = headings == SHIPPED
+        for weights, phrase in product(WEIGHTS, PHRASES) if every else [(USUAL, 0.1)]:
+            row = (
+                mean([reciprocal(rank(one, weights, phrase)) for one in found])
+                for found in known.values()
+            )
+            line = f"{headings}; {weights}; {phrase}"
+            print(line, *(f"{value:.3f}" for value in row), sep="\t", flush=True)
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]))
+    main(*map(Path, sys.argv[1:4]), *sys.argv[4:])

@@ -6,7 +6,7 @@ Apart from ``pipeline``, so that a build that changes nothing need not import Nu
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -24,28 +24,28 @@ from askdocs_index.artifact.manifest import (
     encode_manifest,
     file_name,
 )
-from askdocs_index.artifact.rows import encode_row
-from askdocs_index.artifact.table import QuestionTable, load_table
+from askdocs_index.artifact.table import load_table
 from askdocs_index.language import stopwords
 from askdocs_index.model import Passage
 from askdocs_index.options import IndexOptions
 from askdocs_index.prepare import Prepared
 from askdocs_index.progress import Progress
-from askdocs_index.stages.cluster import TARGET, cluster
-from askdocs_index.stages.encode import choose_encoder, encode_texts
+from askdocs_index.stages.cluster import cell_count, cluster
+from askdocs_index.stages.encode import Encoder, choose_encoder, encode_texts
 from askdocs_index.stages.layout import (
     Shard,
     cell_files,
     centroid_file,
-    common_shard,
     passage_ids,
+    stops_file,
     term_shards,
-    word_shards,
 )
+from askdocs_index.stages.rows import site_rows
 from askdocs_index.stages.statistics import Statistics, body_text, collect
 from askdocs_index.terms import Analyzer
 
-PROBES = 12  # cells that a question fetches; see docs/manual/decisions/0001
+PROBES = 10  # cells that a question fetches; see docs/manual/decisions/0001
+HEADINGS = 0.5  # how far a passage's vector moves to its headings'; see decision 0007
 STARTERS = 3  # questions that the dialog offers at first
 
 
@@ -65,21 +65,19 @@ def make_files(
     ids = passage_ids(members)
     numbers = {page.passages[0].page.path: number for number, page in enumerate(pages)}
     cells = cell_files(passages, ids, numbers, vectors.rows)
-    rows = _rows(pages) if vectors.encoder else {}
+    rows = site_rows(_forms(pages), analyzer.language) if vectors.encoder else {}
     terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
-    words = word_shards(load_table()) if vectors.encoder else ()
-    stop = stopwords(analyzer.language)
-    common = common_shard(load_table(), stop) if vectors.encoder else b""
+    stopped = stopwords(analyzer.language)
+    stops = stops_file(load_table(), stopped) if vectors.encoder else b""
     centroid = centroid_file(centroids) if len(cells) > PROBES and vectors.encoder else b""
     named = [("terms", shard.data) for shard in terms] + [("cell", cell) for cell in cells]
-    named += [("words", shard.data) for shard in words]
-    named += [("words", common)] if common else []
+    named += [("stops", stops)] if stops else []
     named += [("centroids", centroid)] if centroid else []
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
     manifest = Manifest(
         generator=f"askdocs {__version__}",
         language=analyzer.language,
-        stopwords=sorted(stop),
+        stopwords=sorted(stopped),
         counts=_counts(pages, passages, by_passage),
         passages=Collection(by_passage.documents, by_passage.mean_idf),
         pages=Collection(by_page.documents, by_page.mean_idf),
@@ -87,8 +85,7 @@ def make_files(
         probes=PROBES,
         encoder=vectors.encoder,
         terms=_ranges(terms),
-        words=_ranges(words),
-        common=content_hash(common) if common else "",
+        stops=content_hash(stops) if stops else "",
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid) if centroid else "",
         starters=starters(pages),
@@ -97,7 +94,9 @@ def make_files(
 
 
 @dataclass(frozen=True, slots=True)
-class _Vectors:
+class Vectors:
+    """The passages' vectors, one a row; ``embedded``: passages that went through the encoder."""
+
     rows: NDArray[np.float32]  # passages × dimensions; 0 dimensions where there are no vectors
     encoder: str
     embedded: int
@@ -109,43 +108,51 @@ def _encode(
     options: IndexOptions,
     cache: Path,
     progress: Progress,
-) -> _Vectors:
+) -> Vectors:
     """The passages' vectors, in English; in another language there are none (MiniLM knows none)."""
     if analyzer.language != "en" or not passages:
-        return _Vectors(np.zeros((len(passages), 0), np.float32), "", 0)
+        return Vectors(np.zeros((len(passages), 0), np.float32), "", 0)
     encoder = choose_encoder(options.encoder, options.weights, cache, progress.note)
-    encoded = encode_texts([embedding_text(p) for p in passages], encoder, cache, progress)
-    return _Vectors(encoded.vectors, encoder.id, encoded.embedded)
+    return passage_vectors(passages, encoder, cache, progress)
 
 
-def embedding_text(passage: Passage) -> str:
-    """What the encoder reads of a passage: its headings, then its texts."""
+def passage_vectors(
+    passages: Sequence[Passage], encoder: Encoder, cache: Path, progress: Progress
+) -> Vectors:
+    """The vectors of headings with text, moved towards those of the headings alone: unit rows."""
+    headings = [heading_text(passage) for passage in passages]
+    texts = [
+        f"{above}\n{body_text(passage)}" for above, passage in zip(headings, passages, strict=True)
+    ]
+    encoded = encode_texts([*texts, *headings], encoder, cache, progress)
+    whole, above = encoded.vectors[: len(texts)], encoded.vectors[len(texts) :]
+    mixed = whole + HEADINGS * above
+    lengths = np.linalg.norm(mixed, axis=1, keepdims=True)
+    rows = np.asarray(mixed / np.where(lengths > 0, lengths, 1), np.float32)
+    return Vectors(rows, encoder.id, len(encoded.embedded.intersection(texts)))
+
+
+def heading_text(passage: Passage) -> str:
+    """The headings down to the passage's own, as the encoder reads them."""
     headings = passage.page.sections[passage.section].headings
-    return ". ".join(dict.fromkeys(headings)) + ".\n" + body_text(passage)
+    return ". ".join(dict.fromkeys(headings)) + "."
 
 
 def _group(vectors: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     """The cell of each passage; without vectors, neighbours in the site share one."""
     if vectors.shape[1]:
         return cluster(vectors)
-    return np.arange(len(vectors)) // TARGET, np.zeros((0, 0), np.float32)
+    count = len(vectors)
+    return np.arange(count) * cell_count(count) // max(count, 1), np.zeros((0, 0), np.float32)
 
 
-def _rows(pages: Sequence[Prepared]) -> dict[str, bytes]:
-    """Term → the mean of the question table's rows of the words that stand for it on the site."""
-    table = load_table()
+def _forms(pages: Sequence[Prepared]) -> dict[str, Counter[str]]:
+    """Term → the words that stand for it on the site."""
     words: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for page in pages:
         for (term, word), count in page.documents.words.items():
             words[term][word] += count
-    means = {term: _mean_row(table, counts) for term, counts in words.items()}
-    return {term: encode_row(row.tolist()) for term, row in means.items() if row.any()}
-
-
-def _mean_row(table: QuestionTable, counts: Mapping[str, int]) -> NDArray[np.float64]:
-    rows = np.array([table.word_row(word) for word in counts], dtype=np.float64)
-    weights = np.array(list(counts.values()), dtype=np.float64)
-    return np.asarray(weights @ rows / weights.sum())
+    return words
 
 
 def _ranges(shards: Sequence[Shard]) -> Ranges:

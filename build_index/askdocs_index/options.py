@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from askdocs_index.declared import Kind, declare
 from askdocs_index.globs import matches
+
+# Release notes name every feature of the product, each in passing, and crowd out the pages that
+# explain it: on MkDocs' own manual .8 raises the section MRR from .56 to .61, .5 not further.
+RELEASE_NOTES = re.compile(
+    r"(?:^|/)(?:release[-_]?notes|change-?log|changes|releases|whats-?new)(?:/|\.\w+$)",
+    re.IGNORECASE,
+)
+RELEASE_NOTES_BOOST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,9 @@ class IndexOptions:
         Kind.NUMBERS,
         default=(),
         text="Factors on the scores of pages, by glob; the first glob that matches counts."
-        " `search: {boost: 2}` in a page's front matter comes before them.",
+        " `search: {boost: 2}` in a page's front matter comes before them. Without either, release"
+        " notes (pages and folders named `release-notes`, `changelog`, `changes`, `releases` or"
+        " `whatsnew`) count 0.8 and all others 1.",
         low=0.0,
         high=100.0,
     )
@@ -77,7 +88,11 @@ class IndexOptions:
         return any(matches(path, pattern) for pattern in self.exclude)
 
     def boost_of(self, *paths: str) -> float:
-        """The factor of the first glob of ``boost`` that matches one of the paths; 1 without."""
+        """The factor of the first glob of ``boost`` that matches one of the paths.
+
+        Without one, RELEASE_NOTES_BOOST for release notes, 1 for others.
+        """
+        usual = RELEASE_NOTES_BOOST if any(map(RELEASE_NOTES.search, paths)) else 1.0
         return next(
-            (factor for glob, factor in self.boost for path in paths if matches(path, glob)), 1.0
+            (factor for glob, factor in self.boost for path in paths if matches(path, glob)), usual
         )

@@ -54,7 +54,7 @@ def some(site, kind):
     if kind == "half of the cells":
         return [f"cell-{digits}.bin" for digits in manifest.cells[::2]]
     if kind == "the stop words":
-        return [f"words-{manifest.common}.bin"]
+        return [f"stops-{manifest.stops}.bin"]
     return [f"centroids-{manifest.centroids}.bin"]
 
 

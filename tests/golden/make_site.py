@@ -26,7 +26,7 @@ from askdocs_index.artifact.manifest import (
     file_name,
 )
 from askdocs_index.artifact.rows import DIMENSIONS, encode_row
-from askdocs_index.artifact.words import encode_words
+from askdocs_index.artifact.stops import encode_stops
 from askdocs_index.engine.session import open_session
 from askdocs_index.fusion import Weights
 from askdocs_index.language import stopwords
@@ -55,10 +55,14 @@ QUESTIONS = (
     " ".join(WORDS), "install", "do_x", "environment variable cache python install proxy",
     "laptop", "notebooks and laptops in the cache", "zebra notebook", "laptopzebra python",
 )  # fmt: skip
-PIECES = (
-    "##book", "##books", "##es", "##s", "##top", "café", "data", "lap", "laptop", "note", "notes",
+OTHER_WORDS = (
+    "café",
+    "directories",
+    "installed",
+    "laptop",
+    "notebooks",
     "zebra",
-)  # fmt: skip
+)  # not in the texts
 CELLS, PROBES = 12, 3
 
 
@@ -92,11 +96,11 @@ def site_files() -> dict[str, bytes]:
     by_passage = collect([terms for each in read for terms in each.passages])
     by_page = collect([each.page for each in read])
     ids = passage_ids(np.arange(len(every)) % CELLS)
-    rows = {term: encode_row(unit_vector(chance)) for term in sorted(by_passage.postings)[::2]}
+    keys = [*sorted(by_passage.postings)[::2], *OTHER_WORDS]
+    rows = {key: encode_row(unit_vector(chance)) for key in keys}
     vectors = np.array([unit_vector(chance) for _ in every], dtype=np.float32)
     centroids = np.array([unit_vector(chance) for _ in range(CELLS)], dtype=np.float32)
-    words = word_shards(chance)
-    common = encode_words({word: encode_row(unit_vector(chance)) for word in ("do", "how", "the")})
+    stops = encode_stops({word: encode_row(unit_vector(chance)) for word in ("do", "how", "the")})
     terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
     cells = cell_files(every, ids, {page.path: i for i, page in enumerate(pages)}, vectors)
     centroid = centroid_file(np.rint(centroids * 127))
@@ -111,28 +115,17 @@ def site_files() -> dict[str, bytes]:
         probes=PROBES,
         encoder="made up",
         terms=Ranges([t.start for t in terms], [content_hash(t.data) for t in terms]),
-        words=Ranges(list(words), [content_hash(data) for data in words.values()]),
-        common=content_hash(common),
+        stops=content_hash(stops),
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid),
         starters=("How do I set the cache directory?",),
         ui={"title": "Ask"},
     )
     named = [("terms", t.data) for t in terms] + [("cell", cell) for cell in cells]
-    named += [("words", data) for data in [*words.values(), common]]
+    named += [("stops", stops)]
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
     files[file_name("centroids", content_hash(centroid))] = centroid
     return {**files, NAME: encode_manifest(manifest)}
-
-
-def word_shards(chance: random.Random) -> dict[str, bytes]:
-    """First piece → file of five pieces."""
-    pieces = sorted(PIECES)
-    cuts = [pieces[i : i + 5] for i in range(0, len(pieces), 5)]
-    return {
-        cut[0]: encode_words({piece: encode_row(unit_vector(chance)) for piece in cut})
-        for cut in cuts
-    }
 
 
 def made_page(chance: random.Random, path: str) -> Page:

@@ -16,7 +16,7 @@ from askdocs.options import (
 )
 from askdocs_index.errors import InputError
 from askdocs_index.globs import matches
-from askdocs_index.options import IndexOptions
+from askdocs_index.options import RELEASE_NOTES_BOOST, IndexOptions
 
 WHERE = "mkdocs.yml, plugin askdocs"
 
@@ -147,6 +147,19 @@ def test_the_first_glob_that_matches_gives_the_boost():
     assert options.boost_of("a/c.html") == 2
     assert options.boost_of("x/index.html", "a/c.md") == 2
     assert options.boost_of("b.html") == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["about/release-notes.html", "changelog/index.html", "whatsnew/3.11.html", "CHANGES.md"],
+)
+def test_release_notes_count_less_unless_the_author_says_otherwise(path: str) -> None:
+    assert IndexOptions().boost_of("", path) == RELEASE_NOTES_BOOST < 1
+    assert IndexOptions(boost=((path, 1.0),)).boost_of("", path) == 1
+
+
+def test_a_page_about_changes_is_no_release_notes() -> None:
+    assert IndexOptions().boost_of("guide/releases-and-you.html", "making-changes.md") == 1
 
 
 def test_the_texts_are_those_that_the_widget_knows(root):

@@ -30,7 +30,7 @@ def test_scores_equal_those_of_rank_bm25(documents: list[list[str]], question: l
         if term in counts
     }
     collection = Collection(statistics.documents, statistics.mean_idf)
-    shares = accumulate(Asked("", counts, {}), found, collection)
+    shares = accumulate(Asked("", counts, {}, {}), found, collection)
     n, mean = collection.documents, collection.mean_idf
     idfs = {term: bm25.idf(len(p.ids), n, mean) for term, p in found.items()}
     unknown = bm25.idf(0, n, mean)

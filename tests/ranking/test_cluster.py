@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from askdocs_index.stages.cluster import LIMIT, cluster
+from askdocs_index.stages.cluster import LIMIT, cell_count, cluster
 
 
 def unit_vectors(count: int, dimensions: int = 16) -> NDArray[np.float32]:
@@ -28,6 +28,12 @@ def test_equal_passages_do_not_overfill_a_cell() -> None:
 def test_passages_of_one_direction_share_a_cell() -> None:
     members, _ = cluster(np.repeat(np.eye(4, dtype=np.float32), 32, axis=0))
     assert [len(set(members[i : i + 32].tolist())) for i in range(0, 128, 32)] == [1, 1, 1, 1]
+
+
+def test_a_small_site_is_one_cell_and_cells_grow_with_a_large_one() -> None:
+    assert [cell_count(n) for n in (0, 1, LIMIT)] == [0, 1, 1]
+    sizes = [n / cell_count(n) for n in (200, 2_000, 63_000, 200_000)]
+    assert sizes[0] <= sizes[1] < sizes[2] < sizes[3] < LIMIT
 
 
 def test_the_cells_are_the_same_every_time() -> None:

@@ -1,6 +1,7 @@
 """Fits the answer's constants and writes them into both engines. See README.md.
 
-PYTHONPATH=tools:build_index python -m fit_answer SQUAD WEIGHTS WORK NAME=FOLDER:SUBFOLDER,… …
+PYTHONPATH=tools:build_index python -m fit_answer SQUAD WEIGHTS WORK \
+  NAME=FOLDER:SUBFOLDER,… … NAME=FOLDER …
 """
 
 from __future__ import annotations
@@ -12,33 +13,35 @@ from pathlib import Path
 
 import numpy as np
 
+from askdocs_index.engine import scorer
 from askdocs_index.engine.session import Session
 from askdocs_index.engine.weights import UNIT
 from askdocs_index.metrics import auroc
 from fit_answer.constants import Constants, write
 from fit_answer.examples import Choice, Floats, choice, evidence_row
 from fit_answer.models import fit_choice, fit_logistic
-from fit_answer.sites import Ask, Site, articles, indexed, manual
+from fit_answer.sites import Ask, Site, articles, indexed, manual, whole
 
 SOURCE = """\
 Source: fitted on paragraphs and questions of SQuAD 2.0 (Rajpurkar et al. 2018, CC BY-SA 4.0; every
 other article of the file, the rest is what the README reports on) and on headings of the
 manuals that the README names."""
 # What each kind of question counts in the fit of UNIT.
-UNIT_SHARES = {"answered": 0.5, "heading": 0.25, "topic": 0.25}
+UNIT_SHARES = {"answered": 0.4, "heading": 0.2, "topic": 0.2, "written": 0.2}
 # What each kind counts in the fit of CONFIDENCE; answerable and not come to one half each. Those of
 # manuals count most: they are nearest to what readers ask.
-ANSWERABLE = {"answered": 0.15, "heading": 0.2, "topic": 0.15}
+ANSWERABLE = {"answered": 0.15, "heading": 0.1, "topic": 0.1, "written": 0.15}
 UNANSWERABLE = {
     "answered, of another article": 0.05,
     "answered, without its paragraph": 0.05,
     "impossible": 0.05,
-    "heading, of another manual": 0.15,
+    "heading, of another manual": 0.1,
     "heading, without its page": 0.05,
-    "topic, of another manual": 0.1,
+    "topic, of another manual": 0.05,
+    "written, of another manual": 0.1,
     "answered, of a manual": 0.05,
 }
-CONFIDENCE = ("constant", "section", "unit", "bm25", "cosine", "terms")
+CONFIDENCE = ("constant", "score", "bm25", "certainty", "known", "terms")
 ASKS_A_SITE, ASKS_A_MANUAL = 60, 250  # of each kind
 MOST_WRONG = 0.2  # of the answers given as such, on the fit's half-and-half questions
 MOST_REFUSED = 0.02  # of the questions that have an answer
@@ -50,15 +53,18 @@ def main(squad: str, weights: str, work: str, *manuals: str) -> None:
     """The recipe: sites, indexes, examples, models, files."""
     target = Path(work)
     sites = list(articles(Path(squad), target / "html"))
-    named = [opened(text, target / "html") for text in manuals]
-    sessions = {site.name: indexed(site, weights, target / "index") for site in (*sites, *named)}
-    unit = fit_units(sites, named, sessions)
-    fitted, held_out = rows_of(sites, named, sessions)
+    named = [opened(text, target / "html") for text in manuals if ":" in text]
+    asked = [whole(name, Path(folder)) for name, folder in pairs(manuals)]
+    every = (*sites, *named, *asked)
+    sessions = {site.name: indexed(site, weights, target / "index") for site in every}
+    unit = fit_units(sites, [*named, *asked], sessions)
+    scorer.UNIT = unit  # the confidence sees what these weights find
+    fitted, held_out = rows_of(sites, named, asked, sessions)
     models = {
         "UNIT": unit,
         "CONFIDENCE": fit_confidence(fitted, held_out, CONFIDENCE),
         "CONFIDENCE_WITHOUT_VECTORS": fit_confidence(
-            fitted, held_out, [name for name in CONFIDENCE if name != "cosine"]
+            fitted, held_out, [name for name in CONFIDENCE if name != "score"]
         ),
     }
     answered, not_found = thresholds(fitted, models["CONFIDENCE"])
@@ -67,6 +73,11 @@ def main(squad: str, weights: str, work: str, *manuals: str) -> None:
         "NOT_FOUND": (not_found, "below it lay a fiftieth of the fit's answerable questions"),
     }
     write(Constants(SOURCE, models, meanings))
+
+
+def pairs(manuals: Sequence[str]) -> list[list[str]]:
+    """Name and folder of the arguments that name no folders within."""
+    return [text.split("=", 1) for text in manuals if ":" not in text]
 
 
 def opened(text: str, target: Path) -> Site:
@@ -101,7 +112,10 @@ def fit_units(
 
 
 def rows_of(
-    sites: Sequence[Site], manuals: Sequence[Site], sessions: Mapping[str, Session]
+    sites: Sequence[Site],
+    manuals: Sequence[Site],
+    asked: Sequence[Site],
+    sessions: Mapping[str, Session],
 ) -> tuple[Rows, Rows]:
     """The confidence's figures by kind of question: of the half to fit on, and of the other."""
     halves: tuple[Rows, Rows] = ({}, {})
@@ -129,6 +143,11 @@ def rows_of(
         for place, ask in enumerate(sampled(site.asks["topic"], ASKS_A_MANUAL)):
             add(place % 2, "topic", site, ask.text)
             add(place % 2, "topic, of another manual", other, ask.text)
+    for number, site in enumerate(asked):
+        other = asked[(number + 1) % len(asked)]
+        for place, ask in enumerate(site.asks["written"]):
+            add(place % 2, "written", site, ask.text)
+            add(place % 2, "written, of another manual", other, ask.text)
     return halves
 
 

@@ -1,7 +1,8 @@
 """Sites to fit on, each with questions and the place that answers them.
 
-Two kinds: an article of SQuAD 2.0 as a site of one paragraph a page; and folders of a manual's
-built HTML, where headings are hidden and then asked.
+Three kinds: an article of SQuAD 2.0 as a site of one paragraph a page; folders of a manual's built
+HTML, where headings are hidden and then asked; and whole manuals with the questions of
+tools/questions.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ PAGE = "<!doctype html><html lang=en><title>{0}</title><main><h1 id=t>{0}</h1><p
 ASKS = re.compile(
     r"(how|why|what|when|which|where|who|can|is|are|does|do|should|will|i|my)\b", re.IGNORECASE
 )
+QUESTIONS = Path(__file__).parents[1] / "questions"
 MIN_HEADING_WORDS = 5  # of a heading that only begins like a question
 MIN_TOPIC_WORDS = 3  # of another heading
 EVERY_TOPIC = 4
@@ -71,6 +73,16 @@ def articles(file: Path, target: Path) -> Iterator[Site]:
                 else:
                     asks["answered"].append(Ask(entry["question"], page, spans=spans))
         yield Site(folder.name, folder, asks)
+
+
+def whole(name: str, folder: Path) -> Site:
+    """One of the manuals of tools/questions as it is, with its "written" questions."""
+    lines = (QUESTIONS / f"{name}.jsonl").read_text("utf-8").splitlines()
+    asks = [
+        Ask(entry["question"], entry["gold"][0]["page"], entry["gold"][0]["anchor"])
+        for entry in map(json.loads, lines)
+    ]
+    return Site(f"whole-{name}", folder, {"written": asks})
 
 
 def manual(name: str, source: Path, folders: Sequence[str], target: Path) -> Site:

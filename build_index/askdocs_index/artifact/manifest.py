@@ -5,10 +5,9 @@
      "bm25": {"passages": N, "meanIdf": …, "pages": P, "meanPageIdf": …},
      "fusion": {"section": …, "page": …, "vectors": …, "probes": cells a question fetches},
      "encoder": id of what encoded the passages, or "",
-     "files": {"terms": {"from": [first term of each shard, …], "hashes": "10 digits each, joined"},
-               "words": the same for the question table's other words, {"from": [], "hashes": ""}
-               where there is none, "common": hash of a word file with the stop words' rows, which
-               every question fetches, or "", "cells": hashes joined, "centroids": hash or ""},
+     "files": {"terms": {"from": [first key of each shard, …], "hashes": "10 digits each, joined"},
+               "stops": hash of the file with the stop words' rows or "", "cells": hashes joined,
+               "centroids": hash or ""},
      "starters": [questions], "widget": {names of the scripts}, "ui": {for the dialog}}
 
 A shard's file is ``<kind>-<hash>.bin``. Keys are sorted, there are no spaces and no times.
@@ -64,8 +63,7 @@ class Manifest:
     probes: int
     encoder: str
     terms: Ranges
-    words: Ranges
-    common: str
+    stops: str
     cells: Sequence[str]
     centroids: str
     starters: Sequence[str] = ()
@@ -74,7 +72,7 @@ class Manifest:
 
 
 def file_name(kind: str, digits: str) -> str:
-    """The name of a shard of ``kind`` ("terms", "words", "cell", "centroids")."""
+    """The name of a shard of ``kind`` ("terms", "stops", "cell", "centroids")."""
     return f"{kind}-{digits}.bin"
 
 
@@ -102,8 +100,7 @@ def encode_manifest(manifest: Manifest) -> bytes:
         "encoder": m.encoder,
         "files": {
             "terms": _plain(m.terms),
-            "words": _plain(m.words),
-            "common": m.common,
+            "stops": m.stops,
             "cells": "".join(m.cells),
             "centroids": m.centroids,
         },
@@ -142,8 +139,7 @@ def _manifest(d: Mapping[str, Any]) -> Manifest:
         probes=fusion["probes"],
         encoder=d["encoder"],
         terms=_ranges(files["terms"]),
-        words=_ranges(files["words"]),
-        common=files["common"],
+        stops=files["stops"],
         cells=_split(files["cells"]),
         centroids=files["centroids"],
         starters=tuple(d["starters"]),

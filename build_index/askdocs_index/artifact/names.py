@@ -1,6 +1,6 @@
 """Sorted names, each as what it adds to the one before: varint shared, varint added, those bytes.
 
-Lengths are in bytes of UTF-8. The same stream begins term shards and word shards.
+Lengths are in bytes of UTF-8. The same stream begins term shards and the stop words' file.
 """
 
 from __future__ import annotations

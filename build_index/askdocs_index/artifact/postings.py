@@ -1,12 +1,14 @@
-"""Term shards: what the index knows of each term, in files cut by range of the sorted terms.
+"""Term shards: what the index knows of each term, in files cut by range of the sorted keys.
+
+A key is a term, or a word that has a row of its own and stands in no passage.
 
 Body of kind T (see ``container``); the streams follow each other, each over all terms in order:
 
     ============ ================================================================
     stream       content
     ============ ================================================================
-    count        u32, number of terms
-    names        the terms, rising by code point (see ``names``)
+    count        u32, number of keys
+    names        the keys, rising by code point (see ``names``)
     sizes        a term: varint passages, varint pages, one byte: has a row (0/1)
     rows         a term that has one: its row of the question table (see ``rows``)
     passages     a term: its passages' ids, rising, as varint differences
@@ -38,7 +40,7 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class TermEntry:
-    """All that the index holds of one term. ``row`` is empty where the question table has none."""
+    """What the index holds under one key. ``row`` is empty where the question table has none."""
 
     term: str
     row: bytes

@@ -18,11 +18,20 @@ MAX_FOLLOW_UP_TERMS = 4  # a question of more terms than this says for itself wh
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``counts``: term → occurrences, sorted by term. ``words``: plain word → occurrences."""
+    """``counts``: term → occurrences, sorted by term. ``words``: plain word → occurrences.
+
+    ``term_of``: plain word → its term, "" for a stop word.
+    """
 
     text: str
     counts: Mapping[str, float]
     words: Mapping[str, float]
+    term_of: Mapping[str, str]
+
+    def keys(self) -> list[str]:
+        """What the index may know something of: the terms, and the words that stand for them."""
+        words = (word for word, term in self.term_of.items() if term in self.counts)
+        return sorted({*self.counts, *words})
 
 
 def understand(question: str, analyzer: Analyzer, before: Sequence[str] = ()) -> Asked:
@@ -31,17 +40,21 @@ def understand(question: str, analyzer: Analyzer, before: Sequence[str] = ()) ->
     A short one borrows the terms of the last question ``before`` it: "and in Docker?".
     """
     text = question.strip()[:MAX_CHARACTERS]
-    terms, words = _count(text, analyzer)
+    terms, words, term_of = _count(text, analyzer)
     if terms and before and len(terms) <= MAX_FOLLOW_UP_TERMS:
-        old_terms, old_words = _count(before[-1][:MAX_CHARACTERS], analyzer)
+        old_terms, old_words, old_term_of = _count(before[-1][:MAX_CHARACTERS], analyzer)
         terms = {t: CONTEXT_WEIGHT * n for t, n in old_terms.items()} | terms
         words = {w: CONTEXT_WEIGHT * n for w, n in old_words.items()} | words
+        term_of = old_term_of | term_of
     kept = sorted(terms, key=lambda term: (-len(term), term))[:MAX_TERMS]
-    return Asked(text, {t: terms[t] for t in sorted(kept)}, {w: words[w] for w in sorted(words)})
+    counts = {term: terms[term] for term in sorted(kept)}
+    return Asked(text, counts, {word: words[word] for word in sorted(words)}, term_of)
 
 
-def _count(text: str, analyzer: Analyzer) -> tuple[dict[str, float], dict[str, float]]:
+def _count(
+    text: str, analyzer: Analyzer
+) -> tuple[dict[str, float], dict[str, float], dict[str, str]]:
     tokens = analyzer.tokens(text)
     terms = Counter(token.term for token in tokens if token.term)
     words = Counter(token.word for token in tokens if token.word)
-    return dict(terms), dict(words)
+    return dict(terms), dict(words), {token.word: token.term for token in tokens if token.word}

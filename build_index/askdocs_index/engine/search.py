@@ -12,16 +12,14 @@ from math import sqrt
 
 from askdocs_index import bm25
 from askdocs_index.artifact.cells import CAPACITY, VECTOR_STEP, CellPassage
-from askdocs_index.artifact.centroids import STEP as CENTROID_STEP
 from askdocs_index.artifact.manifest import Collection, Manifest
 from askdocs_index.artifact.postings import Postings, TermEntry
 from askdocs_index.artifact.rows import DIMENSIONS, decode_row
 from askdocs_index.engine import phrase
 from askdocs_index.engine.asked import Asked
 from askdocs_index.engine.shards import Shards
-from askdocs_index.engine.words import unknown_words, word_rows
 from askdocs_index.fusion import fuse
-from askdocs_index.terms import Analyzer, plain_word
+from askdocs_index.terms import Analyzer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +48,21 @@ class Found:
 
 
 def search(shards: Shards, asked: Asked, analyzer: Analyzer) -> Found:
-    """Ranks the passages of the cells that the question reaches.
-
-    The cells are chosen by what the site's own words say, so that the widget can fetch the rows
-    of other words beside them; only where none of its words is known are those waited for.
-    """
+    """Ranks the passages of the cells that the question reaches."""
     manifest = shards.manifest
-    entries = shards.entries(asked.counts)
+    entries = shards.entries(asked.keys())
     idf = {t: _idf(entries.get(t), manifest.passages) for t in asked.counts}
     passages = accumulate(asked, {t: e.passages for t, e in entries.items()}, manifest.passages)
     pages = accumulate(asked, {t: e.pages for t, e in entries.items()}, manifest.pages)
-    own, stops = own_rows(asked, entries), stop_rows(asked, shards.common())
-    others = other_rows(asked, entries, shards, analyzer)
-    near = _near(unit_sum(own or others, stops), shards.centroids(), len(manifest.cells))
+    vector = unit_sum(content_rows(asked, entries), stop_rows(asked, shards.stops()))
+    near = _near(vector, shards.centroids(), len(manifest.cells))
     chosen = choose_cells(passages, near, manifest)
-    vector = unit_sum(own + others, stops)
     candidates = [passage for cell in chosen for passage in shards.cell(cell)]
     ranked = [_rank(p, passages, pages, vector, manifest) for p in candidates]
     ranked = [r for r in ranked if r.score > 0]  # nothing speaks for the others
     ranked.sort(key=by_score)
-    return Found(with_phrases(ranked, asked, analyzer), idf, frozenset(entries), bool(vector))
+    known = frozenset(term for term in asked.counts if _is_known(entries.get(term)))
+    return Found(with_phrases(ranked, asked, analyzer), idf, known, bool(vector))
 
 
 def by_score(item: Ranked) -> tuple[float, int]:
@@ -114,30 +107,20 @@ def accumulate(asked: Asked, found: Mapping[str, Postings], collection: Collecti
 WeightedRow = tuple[float, bytes]
 
 
-def own_rows(asked: Asked, entries: Mapping[str, TermEntry]) -> list[WeightedRow]:
-    """The rows of the question's terms that the site uses, with their occurrences."""
-    return [(asked.counts[term], entry.row) for term, entry in entries.items() if entry.row]
+def content_rows(asked: Asked, entries: Mapping[str, TermEntry]) -> list[WeightedRow]:
+    """The rows of the question's words: a word's own, else its term's."""
+    found = []
+    for word, count in asked.words.items():
+        keys = (word, asked.term_of[word]) if asked.term_of[word] else ()
+        rows = (entries[key].row for key in keys if key in entries)
+        if row := next(filter(None, rows), b""):
+            found.append((count, row))
+    return found
 
 
-def stop_rows(asked: Asked, common: Mapping[str, bytes]) -> list[WeightedRow]:
+def stop_rows(asked: Asked, stops: Mapping[str, bytes]) -> list[WeightedRow]:
     """The rows of the question's stop words."""
-    return [(count, common[word]) for word, count in asked.words.items() if word in common]
-
-
-def other_rows(
-    asked: Asked, entries: Mapping[str, TermEntry], shards: Shards, analyzer: Analyzer
-) -> list[WeightedRow]:
-    """The rows of the question's words that the site does not use."""
-
-    def is_known(word: str) -> bool:
-        term = plain_word(word, analyzer.language).term
-        return not term or term in entries
-
-    return [
-        (asked.words[word], row)
-        for word in unknown_words(asked.words, is_known)
-        for row in word_rows(word, shards.words)
-    ]
+    return [(count, stops[word]) for word, count in asked.words.items() if word in stops]
 
 
 def unit_sum(rows: Sequence[WeightedRow], stops: Sequence[WeightedRow]) -> list[float]:
@@ -164,13 +147,11 @@ def choose_cells(scores: Scores, near: Sequence[float], manifest: Manifest) -> l
     return sorted(range(count), key=lambda cell: (-worth[cell], cell))[: manifest.probes]
 
 
-def _near(vector: Sequence[float], centroids: Sequence[memoryview], count: int) -> list[float]:
+def _near(vector: Sequence[float], centroids: Sequence[Sequence[float]], count: int) -> list[float]:
     """The likeness of the question to each cell's centroid."""
     if not vector or not centroids:
         return [0.0] * count
-    return [
-        sum(q * c for q, c in zip(vector, row, strict=False)) * CENTROID_STEP for row in centroids
-    ]
+    return [sum(q * c for q, c in zip(vector, row, strict=False)) for row in centroids]
 
 
 def _rank(
@@ -192,6 +173,10 @@ def cosine(vector: Sequence[float], steps: bytes) -> float:
     product = sum(q * s for q, s in zip(vector, signed, strict=True)) * VECTOR_STEP
     length = sqrt(sum(s * s for s in signed)) * VECTOR_STEP
     return product / length if length > 0 else 0.0
+
+
+def _is_known(entry: TermEntry | None) -> bool:
+    return bool(entry and entry.passages.ids)
 
 
 def _idf(entry: TermEntry | None, collection: Collection) -> float:

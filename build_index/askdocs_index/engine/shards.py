@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from askdocs_index.artifact import cells, centroids, postings, words
+from askdocs_index.artifact import cells, centroids, postings, stops
 from askdocs_index.artifact.container import content_hash
 from askdocs_index.artifact.manifest import NAME, Manifest, decode_manifest, file_name
 from askdocs_index.errors import CorruptError, MissingError
@@ -22,33 +22,25 @@ class Shards:
         self.folder = folder
         self.manifest: Manifest = decode_manifest(self._bytes(NAME))
         self._terms = cache(self._read_terms)
-        self._words = cache(self._read_words)
+        self.stops = cache(self._read_stops)
         self.cell = cache(self._read_cell)
         self.centroids = cache(self._read_centroids)
 
-    def entries(self, terms: Iterable[str]) -> Mapping[str, postings.TermEntry]:
-        """The entries of those of ``terms`` that the index has, in the order given."""
+    def entries(self, keys: Iterable[str]) -> Mapping[str, postings.TermEntry]:
+        """The entries of those of ``keys`` that the index has, in the order given."""
         found = {}
-        for term in terms:
-            digits = self.manifest.terms.find(term)
-            entry = self._terms(digits).get(term) if digits else None
+        for key in keys:
+            digits = self.manifest.terms.find(key)
+            entry = self._terms(digits).get(key) if digits else None
             if entry:
-                found[term] = entry
+                found[key] = entry
         return found
 
-    def words(self, piece: str) -> Mapping[str, bytes] | None:
-        """The word shard whose range ``piece`` falls into, if there is one."""
-        digits = self.manifest.words.find(piece)
-        return self._words(digits) if digits else None
-
-    def common(self) -> Mapping[str, bytes]:
+    def _read_stops(self) -> Mapping[str, bytes]:
         """The rows of the stop words; none where the site has no vectors."""
-        digits = self.manifest.common
-        return self._words(digits) if digits else {}
-
-    def _read_words(self, digits: str) -> dict[str, bytes]:
-        name = file_name("words", digits)
-        return words.decode_words(name, self._verified(name, digits))
+        digits = self.manifest.stops
+        name = file_name("stops", digits)
+        return stops.decode_stops(name, self._verified(name, digits)) if digits else {}
 
     def _read_terms(self, digits: str) -> dict[str, postings.TermEntry]:
         name = file_name("terms", digits)
@@ -59,7 +51,7 @@ class Shards:
         name = file_name("cell", digits)
         return cells.decode_cell(name, self._verified(name, digits))
 
-    def _read_centroids(self) -> list[memoryview]:
+    def _read_centroids(self) -> list[list[float]]:
         digits = self.manifest.centroids
         name = file_name("centroids", digits)
         return centroids.decode_centroids(name, self._verified(name, digits)) if digits else []

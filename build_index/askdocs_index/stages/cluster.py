@@ -7,10 +7,13 @@ passages spread evenly over the site.
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 from numpy.typing import NDArray
 
-TARGET = 24  # passages a cell; see docs/manual/decisions/0001
+LEAST = 14  # passages a cell is made for on a small site; see docs/manual/decisions/0001
+GROWTH = 94  # passages of a site whose root is what a cell is made for on a large one
 LIMIT = 96  # passages a cell at most, below ``cells.CAPACITY``
 ROUNDS = 12  # Lloyd iterations; assignments hardly change after ten
 STEPS = 127  # steps of a component of a unit vector
@@ -18,14 +21,25 @@ STEPS = 127  # steps of a component of a unit vector
 Codes = NDArray[np.float32]  # whole numbers, -STEPS … STEPS
 
 
-def cluster(vectors: NDArray[np.float32], target: int = TARGET) -> tuple[NDArray[np.intp], Codes]:
+def cell_count(passages: int) -> int:
+    """How many cells a site is cut into.
+
+    A question pays for all centroids (33 bytes each) and for the passages of the cells that it
+    fetches (about 250 bytes each): the sum is least where cells grow with the root of the site.
+    """
+    if passages <= LIMIT:
+        return min(passages, 1)
+    return -(-passages // max(LEAST, round(sqrt(passages / GROWTH))))
+
+
+def cluster(vectors: NDArray[np.float32]) -> tuple[NDArray[np.intp], Codes]:
     """Unit vectors (N × D) → the cell of each (N) and the centroids (cells × D, in steps).
 
     Every cell has between 1 and LIMIT passages; N = 0 gives no cells.
     """
     count = len(vectors)
     codes = np.rint(vectors * STEPS).astype(np.float32)
-    cells = -(-count // target)
+    cells = cell_count(count)
     if count == 0:
         return np.zeros(0, np.intp), codes
     centroids = codes[np.arange(cells) * count // cells]

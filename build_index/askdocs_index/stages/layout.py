@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +20,12 @@ from askdocs_index.artifact.cells import (
 from askdocs_index.artifact.centroids import KEPT, encode_centroids
 from askdocs_index.artifact.postings import Postings, TermEntry, encode_terms
 from askdocs_index.artifact.rows import ROW_BYTES
+from askdocs_index.artifact.stops import encode_stops
 from askdocs_index.artifact.table import QuestionTable
-from askdocs_index.artifact.words import encode_words
 from askdocs_index.model import Passage
 
 SHARD_BYTES = 4 << 10  # of a term shard before compression; one larger entry has its own
-WORDS_A_SHARD = 128  # about 8 KB: what a question pays for a word that the site does not use
+SMALL_BYTES = 32 << 10  # of all entries of a site whose terms are one file
 
 PostingList = Sequence[tuple[int, int]]  # (document number, impact byte)
 
@@ -90,8 +89,7 @@ def cell_passage(passage: Passage, passage_id: int, page_id: int, vector: bytes)
 
 def centroid_file(centroids: NDArray[np.float32]) -> bytes:
     """The file of the centroids (cells × D, in steps of 1/127)."""
-    rows = centroids[:, :KEPT].astype(np.int8)
-    return encode_centroids([row.tobytes() for row in rows])
+    return encode_centroids(centroids[:, :KEPT].astype(int).tolist())
 
 
 def term_shards(
@@ -100,50 +98,40 @@ def term_shards(
     ids: Sequence[int],
     rows: Mapping[str, bytes],
 ) -> list[Shard]:
-    """All terms in files of about SHARD_BYTES. ``ids``: of the passages by document number."""
-    shards: list[Shard] = []
-    pending: list[TermEntry] = []
-    size = 0
-    for term in sorted(passages.keys() | pages.keys()):
-        entry = TermEntry(
-            term,
-            rows.get(term, b""),
-            _postings([(ids[number], impact) for number, impact in passages.get(term, ())]),
-            _postings(pages.get(term, ())),
+    """All keys in files of about SHARD_BYTES. ``ids``: of the passages by document number."""
+    entries = [
+        TermEntry(
+            key,
+            rows.get(key, b""),
+            _postings([(ids[number], impact) for number, impact in passages.get(key, ())]),
+            _postings(pages.get(key, ())),
         )
+        for key in sorted(passages.keys() | pages.keys() | rows.keys())
+    ]
+    small = sum(map(_cost, entries)) <= SMALL_BYTES
+    groups = _groups(entries, SMALL_BYTES if small else SHARD_BYTES)
+    return [Shard(group[0].term, encode_terms(group)) for group in groups]
+
+
+def _groups(entries: Iterable[TermEntry], limit: int) -> Iterator[list[TermEntry]]:
+    """Runs of entries that cost no more than ``limit`` together, or of one that costs more."""
+    group: list[TermEntry] = []
+    size = 0
+    for entry in entries:
         cost = _cost(entry)
-        if pending and size + cost > SHARD_BYTES:
-            shards.append(Shard(pending[0].term, encode_terms(pending)))
-            pending, size = [], 0
-        pending.append(entry)
+        if group and size + cost > limit:
+            yield group
+            group, size = [], 0
+        group.append(entry)
         size += cost
-    if pending:
-        shards.append(Shard(pending[0].term, encode_terms(pending)))
-    return shards
+    if group:
+        yield group
 
 
-@cache  # the same for every build of a release, and `mkdocs serve` builds often
-def word_shards(table: QuestionTable) -> tuple[Shard, ...]:
-    """The question table in files of WORDS_A_SHARD pieces."""
-    rows = {
-        piece: table.rows[place * ROW_BYTES : (place + 1) * ROW_BYTES]
-        for piece, place in table.pieces.items()
-    }
-    pieces = sorted(rows)
-    groups = [pieces[i : i + WORDS_A_SHARD] for i in range(0, len(pieces), WORDS_A_SHARD)]
-    return tuple(
-        Shard(group[0], encode_words({piece: rows[piece] for piece in group})) for group in groups
-    )
-
-
-def common_shard(table: QuestionTable, stopwords: Iterable[str]) -> bytes:
-    """The file with the rows of those ``stopwords`` that are one piece of the question table.
-
-    They have no postings, but "how", "not" and "without" turn a question's vector: without them
-    its MRR over the Python FAQ falls from .61 to .58.
-    """
+def stops_file(table: QuestionTable, stopwords: Iterable[str]) -> bytes:
+    """The file with the rows of those ``stopwords`` that are one piece of the question table."""
     places = {word: table.pieces[word] for word in stopwords if word in table.pieces}
-    return encode_words(
+    return encode_stops(
         {word: table.rows[i * ROW_BYTES : (i + 1) * ROW_BYTES] for word, i in places.items()}
     )
 

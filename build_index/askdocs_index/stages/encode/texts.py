@@ -24,7 +24,7 @@ class Encoded:
     """Texts as vectors."""
 
     vectors: NDArray[np.float32]  # N × 128, unit rows, in the order of the texts
-    embedded: int  # how many different texts went through the encoder; the others were kept
+    embedded: frozenset[str]  # the texts that went through the encoder; the others were kept
 
 
 def encode_texts(
@@ -52,7 +52,7 @@ def encode_texts(
             vectors.update(some)
         store.forget_all_but(set(keys))
     rows = np.array([vectors[key] for key in keys], np.float32).reshape(len(keys), DIMENSIONS)
-    return Encoded(rows, len(missing))
+    return Encoded(rows, frozenset(missing.values()))
 
 
 def _computed(

@@ -28,7 +28,7 @@ ROOTS = (
 WIDER = {"main article": "main", "#mw-content-text, #content": ":not(header)"}
 # What surrounds the text where the root is a guess.
 FRAME = "nav, header, footer, aside, [role=banner], [role=contentinfo], [role=complementary]"
-SIDEBARS = ".sidebar, .sphinxsidebar, .navheader, .navfooter, .navbar, .related, #footer"
+SIDEBARS = ".sidebar, #sidebar, .sphinxsidebar, .navheader, .navfooter, .navbar, .related, #footer"
 
 NEVER_TEXT = """
     script, style, template, noscript, svg, iframe, object, canvas, video, audio, dialog, head,

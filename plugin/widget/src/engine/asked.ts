@@ -9,11 +9,21 @@ const MAX_FOLLOW_UP_TERMS = 4;
 
 type Counts = ReadonlyMap<string, number>;
 
-/** `counts`: term → occurrences, sorted by term. `words`: plain word → occurrences. */
+/**
+ * `counts`: term → occurrences, sorted by term. `words`: plain word → occurrences. `termOf`: plain
+ * word → its term, "" for a stop word.
+ */
 export interface Asked {
   readonly text: string;
   readonly counts: Counts;
   readonly words: Counts;
+  readonly termOf: ReadonlyMap<string, string>;
+}
+
+/** What the index may know something of: the terms, and the words that stand for them. */
+export function keysOf({ counts, termOf }: Asked): string[] {
+  const words = [...termOf].filter(([, term]) => counts.has(term)).map(([word]) => word);
+  return [...new Set([...counts.keys(), ...words])].sort(byCodePoint);
 }
 
 /**
@@ -22,24 +32,29 @@ export interface Asked {
  */
 export function understand(question: string, analyzer: Analyzer, before: readonly string[] = []): Asked {
   const text = cut(question.trim());
-  let { terms, words } = count(text, analyzer);
+  let { terms, words, termOf } = count(text, analyzer);
   const last = before.at(-1);
   if (last && terms.size > 0 && terms.size <= MAX_FOLLOW_UP_TERMS) {
     const old = count(cut(last), analyzer);
     terms = new Map([...lessened(old.terms), ...terms]);
     words = new Map([...lessened(old.words), ...words]);
+    termOf = new Map([...old.termOf, ...termOf]);
   }
   const kept = [...terms].sort(([a], [b]) => [...b].length - [...a].length || byCodePoint(a, b));
-  return { text, counts: sorted(kept.slice(0, MAX_TERMS)), words: sorted([...words]) };
+  return { text, counts: sorted(kept.slice(0, MAX_TERMS)), words: sorted([...words]), termOf };
 }
 
 function cut(text: string): string {
   return [...text].slice(0, MAX_CHARACTERS).join("");
 }
 
-function count(text: string, analyzer: Analyzer): { terms: Counts; words: Counts } {
+function count(text: string, analyzer: Analyzer): Omit<Asked, "text" | "counts"> & { terms: Counts } {
   const tokens = analyzer.tokens(text);
-  return { terms: counter(tokens.map(({ term }) => term)), words: counter(tokens.map(({ word }) => word)) };
+  return {
+    terms: counter(tokens.map(({ term }) => term)),
+    words: counter(tokens.map(({ word }) => word)),
+    termOf: new Map(tokens.filter(({ word }) => word).map(({ word, term }) => [word, term])),
+  };
 }
 
 function counter(keys: readonly string[]): Map<string, number> {

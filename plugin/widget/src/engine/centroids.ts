@@ -1,14 +1,19 @@
 // The centroids of the cells: the twin of centroids.py, which has the layout.
-import type { Cursor } from "./container";
+import { type Cursor, corrupt } from "./container";
 
 export const KIND = "Z";
-export const STEP = 1 / 127;
+const STEPS = 127;
+const LIMIT = 7;
 
-/** The int8 rows, one a cell. */
-export function decodeCentroids(cursor: Cursor): Int8Array[] {
+/** One centroid a cell. */
+export function decodeCentroids(cursor: Cursor): number[][] {
   const cells = cursor.u32();
   const kept = cursor.u32();
-  const rows: Int8Array[] = [];
-  while (rows.length < cells) rows.push(new Int8Array(cursor.take(kept)));
-  return rows;
+  if (kept % 2) throw corrupt(cursor.name, `${kept} dimensions`);
+  return Array.from({ length: cells }, () => decoded(cursor.byte(), cursor.take(kept / 2)));
+}
+
+function decoded(largest: number, halves: Uint8Array): number[] {
+  const step = largest / (LIMIT * STEPS);
+  return [...halves].flatMap((byte) => [((byte & 15) - 8) * step, ((byte >> 4) - 8) * step]);
 }

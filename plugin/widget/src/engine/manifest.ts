@@ -5,7 +5,7 @@ import { list, number, record, text } from "./narrow";
 
 export const NAME = "manifest.json";
 
-export type ShardKind = "terms" | "words" | "cell" | "centroids";
+export type ShardKind = "terms" | "stops" | "cell" | "centroids";
 
 /** Files of sorted keys: the first key of each, rising by code point, and its hash. */
 export interface Ranges {
@@ -27,8 +27,7 @@ export interface Manifest {
   readonly weights: Weights;
   readonly probes: number; // cells that a question fetches
   readonly terms: Ranges;
-  readonly words: Ranges;
-  readonly common: string; // the word shard with the stop words' rows, or ""
+  readonly stops: string; // the file of the stop words' rows, or ""
   readonly cells: readonly string[];
   readonly centroids: string;
   readonly starters: readonly string[];
@@ -64,8 +63,7 @@ function manifest(plain: Readonly<Record<string, unknown>>): Manifest {
     },
     probes: number(fusion["probes"]),
     terms: ranges(files["terms"]),
-    words: ranges(files["words"]),
-    common: text(files["common"]),
+    stops: text(files["stops"]),
     cells: split(files["cells"]),
     centroids: text(files["centroids"]),
     starters: list(plain["starters"]).map(text),

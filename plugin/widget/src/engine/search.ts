@@ -1,8 +1,7 @@
 // A question → ranked passages, reading only the shards that it needs: the twin of search.py.
-import type { Asked } from "./asked";
+import { type Asked, keysOf } from "./asked";
 import { IMPACT_STEP, MAX_IMPACT, idf } from "./bm25";
 import { CAPACITY, type CellPassage, VECTOR_STEP } from "./cells";
-import { STEP as CENTROID_STEP } from "./centroids";
 import { fuse } from "./fusion";
 import type { Collection, Manifest } from "./manifest";
 import type { Postings, TermEntry } from "./postings";
@@ -10,7 +9,6 @@ import { DIMENSIONS, decodeRow } from "./rows";
 import * as phrase from "./phrase";
 import type { Losses, Shards } from "./shards";
 import type { Analyzer } from "./terms";
-import { unknownWords, wordRows } from "./words";
 
 /** A passage with its evidence: shares of the attainable BM25 (0 … 1) and the cosine. */
 export interface Ranked {
@@ -38,88 +36,60 @@ type Scores = ReadonlyMap<number, number>; // id → share of the attainable BM2
 type Entries = ReadonlyMap<string, TermEntry>;
 type WeightedRow = readonly [occurrences: number, row: Uint8Array];
 
-/** What the entries of the question's terms say. */
+/** What the entries of the question's keys say. */
 interface Matches {
   readonly entries: Entries;
   readonly passages: Scores;
   readonly pages: Scores;
-  readonly rows: readonly WeightedRow[]; // of the words that the site uses
-  readonly stops: readonly WeightedRow[]; // of its stop words
-  readonly others: readonly string[]; // the words worth looking up besides
+  readonly vector: readonly number[];
 }
 
-/**
- * Ranks the passages of the cells that the question reaches; what cannot be read goes to `losses`.
- * Cells are chosen by what the site's own words say, so that the rows of others come beside them.
- */
+/** Ranks the passages of the cells that the question reaches; what cannot be read goes to `losses`. */
 export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, losses: Losses): Promise<Found> {
   if (asked.counts.size === 0) return NOTHING;
   const all = allCells(shards.manifest);
   // where every cell is wanted anyway, they come in the same round as the terms
-  await Promise.all([
-    shards.fetchFirst(asked.counts.keys(), losses),
-    shards.fetchCells(all ?? [], losses),
-  ]);
-  const matches = match(shards, asked, analyzer);
-  const looking = Promise.all(matches.others.map((word) => fetchWord(shards, word, losses)));
-  if (matches.rows.length === 0) await looking;
-  const cells = all ?? choose(shards, asked, matches);
-  await Promise.all([looking, shards.fetchCells(cells, losses)]);
+  await Promise.all([shards.fetchFirst(keysOf(asked), losses), shards.fetchCells(all ?? [], losses)]);
+  const matches = match(shards, asked);
+  const cells = all ?? choose(shards, matches);
+  await shards.fetchCells(cells, losses);
   return found(shards, asked, matches, cells, analyzer);
 }
 
 /** Whether `search` would fetch nothing. */
-export function isCached(shards: Shards, asked: Asked, analyzer: Analyzer): boolean {
+export function isCached(shards: Shards, asked: Asked): boolean {
   if (asked.counts.size === 0) return true;
-  if (!shards.hasFirst(asked.counts.keys())) return false;
-  const matches = match(shards, asked, analyzer);
-  return (
-    matches.others.every((word) => wordRows(word, shards).missing === undefined) &&
-    shards.hasCells(allCells(shards.manifest) ?? choose(shards, asked, matches))
-  );
+  if (!shards.hasFirst(keysOf(asked))) return false;
+  return shards.hasCells(allCells(shards.manifest) ?? choose(shards, match(shards, asked)));
 }
 
-function match(shards: Shards, asked: Asked, analyzer: Analyzer): Matches {
+function match(shards: Shards, asked: Asked): Matches {
   const { manifest } = shards;
-  const entries = shards.entries(asked.counts.keys());
-  const isKnown = (word: string): boolean => {
-    const { term } = analyzer.plainWord(word);
-    return term === "" || entries.has(term);
-  };
+  const entries = shards.entries(keysOf(asked));
+  const stops = [...asked.words].flatMap(([word, count]) => weighted(count, shards.stops().get(word)));
   return {
     entries,
     passages: accumulate(asked, entries, "passages", manifest.passages),
     pages: accumulate(asked, entries, "pages", manifest.pages),
-    rows: [...entries].flatMap(([term, { row }]) => weighted(asked.counts.get(term), row)),
-    stops: [...asked.words].flatMap(([word, count]) => weighted(count, shards.common().get(word))),
-    others: unknownWords(asked.words.keys(), isKnown),
+    vector: unitSum(contentRows(asked, entries), stops),
   };
 }
 
-/** Fetches the shards that the rows of `word` are in, one after the other. */
-async function fetchWord(shards: Shards, word: string, losses: Losses): Promise<void> {
-  for (let tried: string | undefined; ; ) {
-    const { missing } = wordRows(word, shards);
-    if (missing === undefined || missing === tried) return;
-    await shards.fetchWordShard(missing, losses);
-    tried = missing;
-  }
-}
-
-/** The rows of the words of the question that the site does not use, as far as they are at hand. */
-function otherRows(shards: Shards, asked: Asked, { others }: Matches): WeightedRow[] {
-  return others.flatMap((word) =>
-    wordRows(word, shards).rows.flatMap((row) => weighted(asked.words.get(word), row)),
-  );
+/** The rows of the question's words: a word's own, else its term's. */
+function contentRows({ words, termOf }: Asked, entries: Entries): WeightedRow[] {
+  return [...words].flatMap(([word, count]) => {
+    const term = termOf.get(word);
+    const rows = term ? [word, term].flatMap((key) => weighted(count, entries.get(key)?.row)) : [];
+    return rows.slice(0, 1);
+  });
 }
 
 function weighted(occurrences = 0, row?: Uint8Array): WeightedRow[] {
   return row && row.length > 0 ? [[occurrences, row]] : [];
 }
 
-function choose(shards: Shards, asked: Asked, matches: Matches): number[] {
-  const rows = matches.rows.length > 0 ? matches.rows : otherRows(shards, asked, matches);
-  return chooseCells(matches.passages, unitSum(rows, matches.stops), shards.centroids(), shards.manifest);
+function choose(shards: Shards, { passages, vector }: Matches): number[] {
+  return chooseCells(passages, vector, shards.centroids(), shards.manifest);
 }
 
 function found(
@@ -130,21 +100,18 @@ function found(
   analyzer: Analyzer,
 ): Found {
   const { manifest } = shards;
-  const vector = unitSum([...matches.rows, ...otherRows(shards, asked, matches)], matches.stops);
   const ranked = shards
     .passages(cells)
-    .map((passage) => rank(passage, matches, vector, manifest))
+    .map((passage) => rank(passage, matches, manifest))
     .filter(({ score }) => score > 0) // nothing speaks for the others
     .sort(byScore);
-  const weights = [...asked.counts.keys()].map((term): [string, number] => [
-    term,
-    weight(matches.entries.get(term)?.passages, manifest.passages),
-  ]);
+  const terms = [...asked.counts.keys()];
+  const postings = (term: string): Postings | undefined => matches.entries.get(term)?.passages;
   return {
     ranked: withPhrases(ranked, asked, analyzer),
-    idf: new Map(weights),
-    known: new Set(matches.entries.keys()),
-    hasVector: vector.length > 0,
+    idf: new Map(terms.map((term) => [term, weight(postings(term), manifest.passages)])),
+    known: new Set(terms.filter((term) => postings(term)?.ids.length)),
+    hasVector: matches.vector.length > 0,
   };
 }
 
@@ -208,7 +175,7 @@ function allCells({ cells, probes }: Manifest): number[] | undefined {
 export function chooseCells(
   scores: Scores,
   vector: readonly number[],
-  centroids: readonly Int8Array[],
+  centroids: readonly (readonly number[])[],
   { cells, probes, weights }: Manifest,
 ): number[] {
   const best = new Array<number>(cells.length).fill(0);
@@ -218,18 +185,18 @@ export function chooseCells(
   }
   const worth = cells.map((_, cell) => {
     const row = centroids[cell];
-    const near = row && vector.length > 0 ? dot(vector, row) * CENTROID_STEP : 0;
+    const near = row && vector.length > 0 ? dot(vector, row) : 0;
     return fuse(weights, best[cell] ?? 0, 0, near);
   });
   const order = [...cells.keys()].sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b);
   return order.slice(0, probes);
 }
 
-function rank(passage: CellPassage, matches: Matches, vector: readonly number[], manifest: Manifest): Ranked {
+function rank(passage: CellPassage, matches: Matches, manifest: Manifest): Ranked {
   const { page } = passage.section;
   const sectionShare = matches.passages.get(passage.id) ?? 0;
   const pageShare = matches.pages.get(page.id) ?? 0;
-  const near = cosine(vector, passage.vector);
+  const near = cosine(matches.vector, passage.vector);
   const score = fuse(manifest.weights, sectionShare, pageShare, near) * page.boost;
   return { passage, score, section: sectionShare, page: pageShare, cosine: near };
 }

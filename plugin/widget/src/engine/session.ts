@@ -66,7 +66,7 @@ class OpenSession implements Session {
 
   cached(question: string): boolean {
     const { shards, analyzer } = this.index;
-    return isCached(shards, understand(question, analyzer), analyzer);
+    return isCached(shards, understand(question, analyzer));
   }
 
   /** Ranks the sections; where files are gone because the site was deployed anew, in its new index. */
@@ -133,6 +133,7 @@ function incomplete([loss]: Losses): Incomplete {
 
 /** How well the site matches the question, by the passage that ranks first. */
 function evidence({ ranked: [best], hasVector }: Found): Evidence {
-  const { section: bm25Share, cosine } = best ?? { section: 0, cosine: 0 };
-  return { bm25Share, cosine: hasVector ? cosine : null };
+  if (!best) return { score: 0, bm25Share: 0, cosine: hasVector ? 0 : null };
+  const score = best.score / best.passage.section.page.boost;
+  return { score, bm25Share: best.section, cosine: hasVector ? best.cosine : null };
 }

@@ -5,8 +5,8 @@ import { type Cursor, unpack } from "./container";
 import { type AskdocsError, asAskdocsError } from "./errors";
 import { type Manifest, type ShardKind, fileName, find } from "./manifest";
 import * as postings from "./postings";
+import * as stops from "./stops";
 import type { FetchBytes } from "./types";
-import * as words from "./words";
 
 /** Where what could not be read is told, so that the rest can go on. */
 export type Losses = AskdocsError[];
@@ -38,18 +38,18 @@ class Kept<Shard> {
   }
 }
 
-export class Shards implements words.WordShards {
+export class Shards {
   private readonly termShards: Kept<Map<string, postings.TermEntry>>;
-  private readonly wordShards: Kept<words.WordShard>;
+  private readonly stopsShards: Kept<stops.Stops>;
   private readonly cellShards: Kept<cells.CellPassage[]>;
-  private readonly centroidShards: Kept<Int8Array[]>;
+  private readonly centroidShards: Kept<number[][]>;
 
   constructor(
     readonly manifest: Manifest,
     private readonly fetchBytes: FetchBytes,
   ) {
     this.termShards = this.kept("terms", postings.KIND, postings.decodeTerms);
-    this.wordShards = this.kept("words", words.KIND, words.decodeWords);
+    this.stopsShards = this.kept("stops", stops.KIND, stops.decodeStops);
     this.cellShards = this.kept("cell", cells.KIND, cells.decodeCell);
     this.centroidShards = this.kept("centroids", centroids.KIND, centroids.decodeCentroids);
   }
@@ -68,18 +68,14 @@ export class Shards implements words.WordShards {
     );
   }
 
-  /** Fetches what a question begins with: its terms' shards, the stop words' rows, the centroids. */
-  async fetchFirst(terms: Iterable<string>, losses: Losses): Promise<void> {
-    const { common, centroids } = this.manifest;
+  /** Fetches what a question begins with: its keys' shards, the stop words' rows, the centroids. */
+  async fetchFirst(keys: Iterable<string>, losses: Losses): Promise<void> {
+    const { stops, centroids } = this.manifest;
     await Promise.all([
-      ...this.termDigits(terms).map((digits) => noting(this.termShards.get(digits), losses)),
-      common && this.fetchWordShard(common, losses),
+      ...this.termDigits(keys).map((digits) => noting(this.termShards.get(digits), losses)),
+      stops && noting(this.stopsShards.get(stops), losses),
       centroids && noting(this.centroidShards.get(centroids), losses),
     ]);
-  }
-
-  async fetchWordShard(digits: string, losses: Losses): Promise<void> {
-    await noting(this.wordShards.get(digits), losses);
   }
 
   async fetchCells(numbers: readonly number[], losses: Losses): Promise<void> {
@@ -87,11 +83,11 @@ export class Shards implements words.WordShards {
   }
 
   /** Whether `fetchFirst` has nothing to fetch. */
-  hasFirst(terms: Iterable<string>): boolean {
-    const { common, centroids } = this.manifest;
+  hasFirst(keys: Iterable<string>): boolean {
+    const { stops, centroids } = this.manifest;
     return (
-      this.termDigits(terms).every((digits) => this.termShards.peek(digits)) &&
-      (!common || this.wordShards.peek(common) !== undefined) &&
+      this.termDigits(keys).every((digits) => this.termShards.peek(digits)) &&
+      (!stops || this.stopsShards.peek(stops) !== undefined) &&
       (!centroids || this.centroidShards.peek(centroids) !== undefined)
     );
   }
@@ -101,31 +97,23 @@ export class Shards implements words.WordShards {
     return this.cellDigits(numbers).every((digits) => this.cellShards.peek(digits));
   }
 
-  /** The entries of those of `terms` that are at hand, in the order given. */
-  entries(terms: Iterable<string>): Map<string, postings.TermEntry> {
+  /** The entries of those of `keys` that are at hand, in the order given. */
+  entries(keys: Iterable<string>): Map<string, postings.TermEntry> {
     const found = new Map<string, postings.TermEntry>();
-    for (const term of terms) {
-      const entry = this.termShards.peek(find(this.manifest.terms, term) ?? "")?.get(term);
-      if (entry) found.set(term, entry);
+    for (const key of keys) {
+      const entry = this.termShards.peek(find(this.manifest.terms, key) ?? "")?.get(key);
+      if (entry) found.set(key, entry);
     }
     return found;
   }
 
-  wordDigits(piece: string): string | undefined {
-    return find(this.manifest.words, piece);
-  }
-
-  wordShard(digits: string): words.WordShard | undefined {
-    return this.wordShards.peek(digits);
-  }
-
   /** The rows of the stop words, where they are at hand. */
-  common(): words.WordShard {
-    return this.wordShards.peek(this.manifest.common) ?? new Map();
+  stops(): stops.Stops {
+    return this.stopsShards.peek(this.manifest.stops) ?? new Map();
   }
 
   /** The centroids, where they are at hand. */
-  centroids(): readonly Int8Array[] {
+  centroids(): readonly (readonly number[])[] {
     return this.centroidShards.peek(this.manifest.centroids) ?? [];
   }
 
@@ -134,8 +122,8 @@ export class Shards implements words.WordShards {
     return this.cellDigits(numbers).flatMap((digits) => this.cellShards.peek(digits) ?? []);
   }
 
-  private termDigits(terms: Iterable<string>): string[] {
-    const found = [...terms].flatMap((term) => find(this.manifest.terms, term) ?? []);
+  private termDigits(keys: Iterable<string>): string[] {
+    const found = [...keys].flatMap((key) => find(this.manifest.terms, key) ?? []);
     return [...new Set(found)];
   }
 
