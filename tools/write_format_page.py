@@ -41,7 +41,7 @@ SECTIONS = {
     "The envelope of a file": "artifact/container.py",
     "Term shards": "artifact/postings.py",
     "Rows of the question table": "artifact/rows.py",
-    "Word shards": "artifact/words.py",
+    "Rows of the stop words": "artifact/stops.py",
     "Names": "artifact/names.py",
     "Cells": "artifact/cells.py",
     "Centroids": "artifact/centroids.py",
@@ -52,7 +52,7 @@ SECTIONS = {
 CONSTANTS = {
     "artifact/container.py": ("FORMAT", "HASH_DIGITS", "MAX_BYTES"),
     "artifact/cells.py": ("CAPACITY", "VECTOR_STEP"),
-    "artifact/centroids.py": ("KEPT",),
+    "artifact/centroids.py": ("KEPT", "STEPS", "LIMIT"),
     "artifact/rows.py": ("DIMENSIONS",),
     "terms.py": ("MAX_TERM_CHARACTERS", "MAX_HUMPS"),
     "bm25.py": ("K1", "B", "EPSILON", "MIN_IDF", "MAX_IMPACT", "IMPACT_STEP"),
