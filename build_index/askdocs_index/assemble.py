@@ -6,7 +6,7 @@ Apart from ``pipeline``, so that a build that changes nothing need not import Nu
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -37,6 +37,7 @@ from askdocs_index.stages.layout import (
     cell_files,
     centroid_file,
     passage_ids,
+    spelling_shards,
     stops_file,
     term_shards,
 )
@@ -65,12 +66,15 @@ def make_files(
     ids = passage_ids(members)
     numbers = {page.passages[0].page.path: number for number, page in enumerate(pages)}
     cells = cell_files(passages, ids, numbers, vectors.rows)
-    rows = site_rows(_forms(pages), analyzer.language) if vectors.encoder else {}
+    forms = _forms(pages)
+    rows = site_rows(forms, analyzer.language) if vectors.encoder else {}
     terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
+    spelling, backwards = spelling_shards(_uses(forms))
     stopped = stopwords(analyzer.language)
     stops = stops_file(load_table(), stopped) if vectors.encoder else b""
     centroid = centroid_file(centroids) if len(cells) > PROBES and vectors.encoder else b""
     named = [("terms", shard.data) for shard in terms] + [("cell", cell) for cell in cells]
+    named += [("spelling", shard.data) for shard in (*spelling, *backwards)]
     named += [("stops", stops)] if stops else []
     named += [("centroids", centroid)] if centroid else []
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
@@ -88,6 +92,8 @@ def make_files(
         stops=content_hash(stops) if stops else "",
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid) if centroid else "",
+        spelling=_ranges(spelling),
+        backwards=_ranges(backwards),
         starters=starters(pages),
     )
     return {**files, NAME: encode_manifest(manifest)}, vectors.embedded
@@ -153,6 +159,13 @@ def _forms(pages: Sequence[Prepared]) -> dict[str, Counter[str]]:
         for (term, word), count in page.documents.words.items():
             words[term][word] += count
     return words
+
+
+def _uses(forms: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """Word → how often the site uses it, of the words that are letters alone."""
+    return {
+        word: count for words in forms.values() for word, count in words.items() if word.isalpha()
+    }
 
 
 def _ranges(shards: Sequence[Shard]) -> Ranges:

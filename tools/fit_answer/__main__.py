@@ -34,11 +34,11 @@ ANSWERABLE = {"answered": 0.15, "heading": 0.1, "topic": 0.1, "written": 0.15}
 UNANSWERABLE = {
     "answered, of another article": 0.05,
     "answered, without its paragraph": 0.05,
-    "impossible": 0.05,
     "heading, of another manual": 0.1,
     "heading, without its page": 0.05,
     "topic, of another manual": 0.05,
     "written, of another manual": 0.1,
+    "written, without its page": 0.1,
     "answered, of a manual": 0.05,
 }
 CONFIDENCE = ("constant", "score", "bm25", "certainty", "known", "terms")
@@ -148,6 +148,7 @@ def rows_of(
         for place, ask in enumerate(site.asks["written"]):
             add(place % 2, "written", site, ask.text)
             add(place % 2, "written, of another manual", other, ask.text)
+            add(place % 2, "written, without its page", site, ask.text, ask.page)
     return halves
 
 
