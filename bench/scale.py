@@ -202,7 +202,7 @@ def sentences(folder: Path, count: int) -> Iterator[str]:
     shards = Shards(folder)
     while count > 0:
         cell = shards.cell(chance.randrange(len(shards.manifest.cells)))
-        words = chance.choice(cell).fragments[0].text.split()
+        words = " ".join(f.text for f in chance.choice(cell).fragments).split()
         size = chance.randint(*WORDS)
         if len(words) >= size:
             start = chance.randrange(len(words) - size + 1)

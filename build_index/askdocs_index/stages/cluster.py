@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LEAST = 14  # passages a cell is made for on a small site; see docs/manual/decisions/0001
-GROWTH = 94  # passages of a site whose root is what a cell is made for on a large one
+GROWTH = 62  # passages of a site whose root is what a cell is made for on a large one
 LIMIT = 96  # passages a cell at most, below ``cells.CAPACITY``
 ROUNDS = 12  # Lloyd iterations; assignments hardly change after ten
 STEPS = 127  # steps of a component of a unit vector
