@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -28,26 +28,34 @@ from askdocs_index.artifact.table import load_table
 from askdocs_index.language import stopwords
 from askdocs_index.model import Passage
 from askdocs_index.options import IndexOptions
+from askdocs_index.plan import dump_plan, load_plan, next_plan
 from askdocs_index.prepare import Prepared
 from askdocs_index.progress import Progress
-from askdocs_index.stages.cluster import cell_count, cluster
 from askdocs_index.stages.encode import Encoder, choose_encoder, encode_texts
 from askdocs_index.stages.layout import (
     Shard,
     cell_files,
     centroid_file,
-    passage_ids,
     spelling_shards,
     stops_file,
     term_shards,
 )
 from askdocs_index.stages.rows import site_rows
-from askdocs_index.stages.statistics import Statistics, body_text, collect
+from askdocs_index.stages.statistics import Statistics, body_text, collect, mean_length
 from askdocs_index.terms import Analyzer
 
 PROBES = 10  # cells that a question fetches; see docs/manual/decisions/0001
 HEADINGS = 0.5  # how far a passage's vector moves to its headings'; see decision 0007
 STARTERS = 3  # questions that the dialog offers at first
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build made: ``files``, the manifest among them, and the plan for the next build."""
+
+    files: Mapping[str, bytes]
+    plan: bytes
+    embedded: int  # passages that went through the encoder
 
 
 def make_files(
@@ -56,23 +64,29 @@ def make_files(
     options: IndexOptions,
     cache: Path,
     progress: Progress,
-) -> tuple[dict[str, bytes], int]:
-    """All files of the index, the manifest among them, and how many passages were embedded."""
+    before: bytes = b"",
+) -> Made:
+    """All files of the index; ``before``: the plan of the last build, empty where there is none."""
     passages = [passage for page in pages for passage in page.passages]
-    by_passage = collect([terms for page in pages for terms in page.documents.passages])
-    by_page = collect([page.documents.page for page in pages])
+    documents = [terms for page in pages for terms in page.documents.passages]
+    page_documents = [page.documents.page for page in pages]
     vectors = _encode(passages, analyzer, options, cache, progress)
-    members, centroids = _group(vectors.rows)
-    ids = passage_ids(members)
-    numbers = {page.passages[0].page.path: number for number, page in enumerate(pages)}
-    cells = cell_files(passages, ids, numbers, vectors.rows)
+    lengths = mean_length(documents), mean_length(page_documents)
+    last = load_plan(before) if before else None
+    plan = next_plan(last, passages, vectors.rows, vectors.encoder, lengths)
+    by_passage = collect(documents, plan.lengths[0])
+    by_page = collect(page_documents, plan.lengths[1])
+    ids, page_ids = list(plan.passages.values()), list(plan.pages.values())
+    count = len(plan.centroids)
+    cells = cell_files(passages, ids, plan.pages, vectors.rows, count)
     forms = _forms(pages)
     rows = site_rows(forms, analyzer.language) if vectors.encoder else {}
-    terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
+    terms = term_shards(by_passage.postings, by_page.postings, ids, page_ids, rows, plan.starts)
+    plan = replace(plan, starts=[shard.start for shard in terms])
     spelling, backwards = spelling_shards(_uses(forms))
     stopped = stopwords(analyzer.language)
     stops = stops_file(load_table(), stopped) if vectors.encoder else b""
-    centroid = centroid_file(centroids) if len(cells) > PROBES and vectors.encoder else b""
+    centroid = centroid_file(plan.centroids) if count > PROBES and vectors.encoder else b""
     named = [("terms", shard.data) for shard in terms] + [("cell", cell) for cell in cells]
     named += [("spelling", shard.data) for shard in (*spelling, *backwards)]
     named += [("stops", stops)] if stops else []
@@ -96,7 +110,8 @@ def make_files(
         backwards=_ranges(backwards),
         starters=starters(pages),
     )
-    return {**files, NAME: encode_manifest(manifest)}, vectors.embedded
+    files[NAME] = encode_manifest(manifest)
+    return Made(files, dump_plan(plan), vectors.embedded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +157,6 @@ def heading_text(passage: Passage) -> str:
     """The headings down to the passage's own, as the encoder reads them."""
     headings = passage.page.sections[passage.section].headings
     return ". ".join(dict.fromkeys(headings)) + "."
-
-
-def _group(vectors: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """The cell of each passage; without vectors, neighbours in the site share one."""
-    if vectors.shape[1]:
-        return cluster(vectors)
-    count = len(vectors)
-    return np.arange(count) * cell_count(count) // max(count, 1), np.zeros((0, 0), np.float32)
 
 
 def _forms(pages: Sequence[Prepared]) -> dict[str, Counter[str]]:

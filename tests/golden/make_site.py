@@ -33,11 +33,11 @@ from askdocs_index.engine.session import open_session
 from askdocs_index.fusion import Weights
 from askdocs_index.language import stopwords
 from askdocs_index.model import Block, BlockKind, Fragment, Page, Passage, Section
+from askdocs_index.plan import passage_ids
 from askdocs_index.stages.layout import (
     Shard,
     cell_files,
     centroid_file,
-    passage_ids,
     spelling_shards,
     term_shards,
 )
@@ -120,10 +120,12 @@ def site_files() -> dict[str, bytes]:
     vectors = np.array([unit_vector(chance) for _ in every], dtype=np.float32)
     centroids = np.array([unit_vector(chance) for _ in range(CELLS)], dtype=np.float32)
     stops = encode_stops({word: encode_row(unit_vector(chance)) for word in ("do", "how", "the")})
-    terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
+    numbers = {page.path: number for number, page in enumerate(pages)}
+    page_ids = list(numbers.values())
+    terms = term_shards(by_passage.postings, by_page.postings, ids, page_ids, rows)
+    cells = cell_files(every, ids, numbers, vectors, CELLS)
     forwards, backwards = spelling_shards({word: len(word) for word in SPELLED})
     spelling = [*forwards, *backwards]
-    cells = cell_files(every, ids, {page.path: i for i, page in enumerate(pages)}, vectors)
     centroid = centroid_file(np.rint(centroids * 127))
     manifest = Manifest(
         generator="golden",

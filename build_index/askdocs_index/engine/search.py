@@ -23,6 +23,10 @@ from askdocs_index.engine.shards import Shards
 from askdocs_index.fusion import fuse
 from askdocs_index.terms import Analyzer
 
+CENTROID = 0.5  # what a cell's likeness counts beside a passage's: it promises a mean, not a best
+FILES = 16  # of terms and cells together: 22 requests with the scripts and what all questions need
+LEAST_CELLS = 6  # whatever the terms took
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -60,7 +64,7 @@ def search(shards: Shards, asked: Asked, analyzer: Analyzer) -> Found:
     by_page = accumulate(asked, pages, manifest.pages, others)
     vector = unit_sum(content_rows(asked, entries, others), stop_rows(asked, shards.stops()))
     near = _near(vector, shards.centroids(), len(manifest.cells))
-    chosen = choose_cells(by_passage, near, manifest)
+    chosen = choose_cells(by_passage, near, manifest, shards.term_files(asked.keys()))
     candidates = [passage for cell in chosen for passage in shards.cell(cell)]
     ranked = [_rank(p, by_passage, by_page, vector, manifest) for p in candidates]
     ranked = [r for r in ranked if r.score > 0]  # nothing speaks for the others
@@ -172,8 +176,13 @@ def unit_sum(rows: Sequence[WeightedRow], stops: Sequence[WeightedRow]) -> list[
     return [value / norm for value in total] if norm > 0 else []
 
 
-def choose_cells(scores: Scores, near: Sequence[float], manifest: Manifest) -> list[int]:
-    """The cells most worth fetching: BM25's best passages first of all, then what lies ``near``."""
+def choose_cells(
+    scores: Scores, near: Sequence[float], manifest: Manifest, term_files: int = 0
+) -> list[int]:
+    """The cells most worth fetching: BM25's best passages first of all, then what lies ``near``.
+
+    As many as the manifest says, fewer where the question has fetched many ``term_files``.
+    """
     count = len(manifest.cells)
     if count <= manifest.probes:
         return list(range(count))
@@ -182,8 +191,9 @@ def choose_cells(scores: Scores, near: Sequence[float], manifest: Manifest) -> l
         cell = number // CAPACITY
         best[cell] = max(best[cell], score)
     weights = manifest.weights
-    worth = [fuse(weights, best[cell], 0.0, near[cell]) for cell in range(count)]
-    return sorted(range(count), key=lambda cell: (-worth[cell], cell))[: manifest.probes]
+    worth = [fuse(weights, best[cell], 0.0, CENTROID * near[cell]) for cell in range(count)]
+    wanted = min(manifest.probes, max(FILES - term_files, LEAST_CELLS))
+    return sorted(range(count), key=lambda cell: (-worth[cell], cell))[:wanted]
 
 
 def _near(vector: Sequence[float], centroids: Sequence[Sequence[float]], count: int) -> list[float]:

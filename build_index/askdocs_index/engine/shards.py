@@ -54,6 +54,10 @@ class Shards:
         name = file_name("stops", digits)
         return stops.decode_stops(name, self._verified(name, digits)) if digits else {}
 
+    def term_files(self, keys: Iterable[str]) -> int:
+        """How many files hold what there may be of ``keys``."""
+        return len({self.manifest.terms.find(key) for key in keys} - {None})
+
     def _read_terms(self, digits: str) -> dict[str, postings.TermEntry]:
         name = file_name("terms", digits)
         return postings.decode_terms(name, self._verified(name, digits))

@@ -31,6 +31,10 @@ export interface Found {
   readonly hasVector: boolean;
 }
 
+const CENTROID = 0.5; // what a cell's likeness counts beside a passage's
+const FILES = 16; // of terms and cells together
+const LEAST_CELLS = 6;
+
 const NOTHING: Found = { ranked: [], idf: new Map(), known: new Set(), hasVector: false };
 
 type Scores = ReadonlyMap<number, number>; // id → share of the attainable BM25
@@ -55,7 +59,7 @@ export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, l
   const first = shards.fetchFirst(keysOf(asked), asked.unfinished, losses);
   await Promise.all([first, shards.fetchCells(all ?? [], losses)]);
   const matches = match(shards, asked);
-  const cells = all ?? choose(shards, matches);
+  const cells = all ?? choose(shards, asked, matches);
   await shards.fetchCells(cells, losses);
   return found(shards, asked, matches, cells, analyzer);
 }
@@ -64,7 +68,7 @@ export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, l
 export function isCached(shards: Shards, asked: Asked): boolean {
   if (asked.counts.size === 0 && !asked.unfinished) return true;
   if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return false;
-  return shards.hasCells(allCells(shards.manifest) ?? choose(shards, match(shards, asked)));
+  return shards.hasCells(allCells(shards.manifest) ?? choose(shards, asked, match(shards, asked)));
 }
 
 function match(shards: Shards, asked: Asked): Matches {
@@ -101,8 +105,9 @@ function weighted(occurrences = 0, row?: Uint8Array): WeightedRow[] {
   return row && row.length > 0 ? [[occurrences, row]] : [];
 }
 
-function choose(shards: Shards, { passages, vector }: Matches): number[] {
-  return chooseCells(passages, vector, shards.centroids(), shards.manifest);
+function choose(shards: Shards, asked: Asked, { passages, vector }: Matches): number[] {
+  const files = shards.termFiles(keysOf(asked));
+  return chooseCells(passages, vector, shards.centroids(), shards.manifest, files);
 }
 
 function found(
@@ -200,12 +205,16 @@ function allCells({ cells, probes }: Manifest): number[] | undefined {
   return cells.length <= probes ? [...cells.keys()] : undefined;
 }
 
-/** The cells most worth fetching: BM25's best passages first of all, then what lies near. */
+/**
+ * The cells most worth fetching: BM25's best passages first of all, then what lies near. As many as
+ * the manifest says, fewer where the question has fetched many `termFiles`.
+ */
 export function chooseCells(
   scores: Scores,
   vector: readonly number[],
   centroids: readonly (readonly number[])[],
   { cells, probes, weights }: Manifest,
+  termFiles: number,
 ): number[] {
   const best = new Array<number>(cells.length).fill(0);
   for (const [id, score] of scores) {
@@ -215,10 +224,10 @@ export function chooseCells(
   const worth = cells.map((_, cell) => {
     const row = centroids[cell];
     const near = row && vector.length > 0 ? dot(vector, row) : 0;
-    return fuse(weights, best[cell] ?? 0, 0, near);
+    return fuse(weights, best[cell] ?? 0, 0, CENTROID * near);
   });
   const order = [...cells.keys()].sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b);
-  return order.slice(0, probes);
+  return order.slice(0, Math.min(probes, Math.max(FILES - termFiles, LEAST_CELLS)));
 }
 
 function rank(passage: CellPassage, matches: Matches, manifest: Manifest): Ranked {

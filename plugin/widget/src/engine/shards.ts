@@ -130,6 +130,11 @@ export class Shards {
     return found.length === digits.length ? found : undefined;
   }
 
+  /** How many files hold what there may be of `keys`. */
+  termFiles(keys: Iterable<string>): number {
+    return this.termDigits(keys, "").length;
+  }
+
   /** The rows of the stop words, where they are at hand. */
   stops(): stops.Stops {
     return this.stopsShards.peek(this.manifest.stops) ?? new Map();
