@@ -32,7 +32,6 @@ SHARD_BYTES = 6 << 10  # of a term shard before compression; one larger entry ha
 SMALL_BYTES = 32 << 10  # of all entries of a site whose terms are one file
 
 WORDS_A_SHARD = 4096  # of a spelling shard: about 12 KB
-SHORTEST_WORD = 3  # that a mistyped word of engine.spelling.MIN_LETTERS can be meant for
 
 
 class PostingList(Protocol):
@@ -170,10 +169,9 @@ def _groups(keys: Iterable[str], cost: Callable[[str], int], limit: int) -> Iter
 
 def spelling_shards(uses: Mapping[str, int]) -> tuple[list[Shard], list[Shard]]:
     """The words that readers may mistype, forwards and, where one file does not do, backwards."""
-    words = {word: count for word, count in uses.items() if len(word) >= SHORTEST_WORD}
-    if len(words) <= WORDS_A_SHARD:
-        return _word_shards(words), []
-    return _word_shards(words), _word_shards({word[::-1]: n for word, n in words.items()})
+    if len(uses) <= WORDS_A_SHARD:
+        return _word_shards(uses), []
+    return _word_shards(uses), _word_shards({word[::-1]: n for word, n in uses.items()})
 
 
 def _word_shards(uses: Mapping[str, int]) -> list[Shard]:
