@@ -28,7 +28,7 @@ from askdocs_index.artifact.table import QuestionTable
 from askdocs_index.model import Passage
 
 SHARD_BYTES = 4 << 10  # of a term shard before compression; one larger entry has its own
-MAX_SHARDS = 1600  # of terms, about: on a large site they grow rather than become more
+MAX_SHARDS = 1500  # of terms, about: on a large site they grow rather than become more
 SMALL_BYTES = 32 << 10  # of all entries of a site whose terms are one file
 
 
