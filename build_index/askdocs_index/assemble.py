@@ -36,6 +36,7 @@ from askdocs_index.stages.layout import (
     Shard,
     cell_files,
     centroid_file,
+    spelling_shards,
     stops_file,
     term_shards,
 )
@@ -78,13 +79,16 @@ def make_files(
     ids, page_ids = list(plan.passages.values()), list(plan.pages.values())
     count = len(plan.centroids)
     cells = cell_files(passages, ids, plan.pages, vectors.rows, count)
-    rows = site_rows(_forms(pages), analyzer.language) if vectors.encoder else {}
+    forms = _forms(pages)
+    rows = site_rows(forms, analyzer.language) if vectors.encoder else {}
     terms = term_shards(by_passage.postings, by_page.postings, ids, page_ids, rows, plan.starts)
     plan = replace(plan, starts=[shard.start for shard in terms])
+    spelling, backwards = spelling_shards(_uses(forms))
     stopped = stopwords(analyzer.language)
     stops = stops_file(load_table(), stopped) if vectors.encoder else b""
     centroid = centroid_file(plan.centroids) if count > PROBES and vectors.encoder else b""
     named = [("terms", shard.data) for shard in terms] + [("cell", cell) for cell in cells]
+    named += [("spelling", shard.data) for shard in (*spelling, *backwards)]
     named += [("stops", stops)] if stops else []
     named += [("centroids", centroid)] if centroid else []
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
@@ -102,6 +106,8 @@ def make_files(
         stops=content_hash(stops) if stops else "",
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid) if centroid else "",
+        spelling=_ranges(spelling),
+        backwards=_ranges(backwards),
         starters=starters(pages),
     )
     files[NAME] = encode_manifest(manifest)
@@ -160,6 +166,13 @@ def _forms(pages: Sequence[Prepared]) -> dict[str, Counter[str]]:
         for (term, word), count in page.documents.words.items():
             words[term][word] += count
     return words
+
+
+def _uses(forms: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """Word → how often the site uses it, of the words that are letters alone."""
+    return {
+        word: count for words in forms.values() for word, count in words.items() if word.isalpha()
+    }
 
 
 def _ranges(shards: Sequence[Shard]) -> Ranges:

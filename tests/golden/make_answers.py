@@ -14,7 +14,14 @@ from pathlib import Path
 
 from askdocs_index.engine.answer import compose
 from askdocs_index.engine.question import read_question
-from askdocs_index.engine.records import Evidence, Hit, Piece, RankedPassage, RankedSection
+from askdocs_index.engine.records import (
+    Evidence,
+    Hit,
+    Piece,
+    RankedPassage,
+    RankedSection,
+    to_json,
+)
 from askdocs_index.model import BlockKind
 from askdocs_index.terms import Analyzer
 
@@ -124,7 +131,7 @@ def cases() -> Iterator[dict[str, object]]:
             "unknown": UNKNOWN,
             "ranked": [asdict(section) for section in sections],
             "answers": [
-                {"evidence": asdict(e), "answer": {**asdict(a), "hits": len(a.hits)}}
+                {"evidence": asdict(e), "answer": {**to_json(a), "hits": len(a.hits)}}
                 for e, a in zip(EVIDENCE, answers, strict=True)
             ],
         }

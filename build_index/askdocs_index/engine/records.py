@@ -56,6 +56,7 @@ class Answer:
     parts: tuple[Part, ...]
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]  # headings of sections near the question that were not quoted
+    corrected: str = ""  # the question as it was read, where a word of it was mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +104,7 @@ class Evidence:
 
 def to_json(record: Hit | Part | Answer) -> dict[str, object]:
     """The record with its contract's names, as ``json.dumps`` takes it."""
-    return asdict(record)
+    plain = asdict(record)
+    if not plain.get("corrected"):
+        plain.pop("corrected", None)
+    return plain

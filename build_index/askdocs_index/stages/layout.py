@@ -23,6 +23,7 @@ from askdocs_index.artifact.cells import (
 from askdocs_index.artifact.centroids import KEPT, encode_centroids
 from askdocs_index.artifact.postings import Postings, TermEntry, encode_terms
 from askdocs_index.artifact.rows import ROW_BYTES
+from askdocs_index.artifact.spelling import encode_spelling
 from askdocs_index.artifact.stops import encode_stops
 from askdocs_index.artifact.table import QuestionTable
 from askdocs_index.model import Passage
@@ -30,6 +31,9 @@ from askdocs_index.model import Passage
 SHARD_BYTES = 4 << 10  # of a term shard before compression; one larger entry has its own
 MAX_SHARDS = 1500  # of terms, about: on a large site they grow rather than become more
 SMALL_BYTES = 32 << 10  # of all entries of a site whose terms are one file
+
+WORDS_A_SHARD = 4096  # of a spelling shard: about 12 KB
+SHORTEST_WORD = 3  # that a mistyped word of engine.spelling.MIN_LETTERS can be meant for
 
 
 class PostingList(Protocol):
@@ -164,6 +168,22 @@ def _groups(keys: Iterable[str], cost: Callable[[str], int], limit: int) -> Iter
         size += each
     if group:
         yield group
+
+
+def spelling_shards(uses: Mapping[str, int]) -> tuple[list[Shard], list[Shard]]:
+    """The words that readers may mistype, forwards and, where one file does not do, backwards."""
+    words = {word: count for word, count in uses.items() if len(word) >= SHORTEST_WORD}
+    if len(words) <= WORDS_A_SHARD:
+        return _word_shards(words), []
+    return _word_shards(words), _word_shards({word[::-1]: n for word, n in words.items()})
+
+
+def _word_shards(uses: Mapping[str, int]) -> list[Shard]:
+    words = sorted(uses)
+    groups = (words[i : i + WORDS_A_SHARD] for i in range(0, len(words), WORDS_A_SHARD))
+    return [
+        Shard(group[0], encode_spelling({word: uses[word] for word in group})) for group in groups
+    ]
 
 
 def stops_file(table: QuestionTable, stopwords: Iterable[str]) -> bytes:

@@ -2,8 +2,9 @@
 import { type Asked, keysOf } from "./asked";
 import { IMPACT_STEP, MAX_IMPACT, idf } from "./bm25";
 import { CAPACITY, type CellPassage, VECTOR_STEP } from "./cells";
+import { completions } from "./completions";
 import { fuse } from "./fusion";
-import type { Collection, Manifest } from "./manifest";
+import { type Collection, type Manifest, byCodePoint } from "./manifest";
 import type { Postings, TermEntry } from "./postings";
 import { DIMENSIONS, decodeRow } from "./rows";
 import * as phrase from "./phrase";
@@ -38,11 +39,13 @@ const NOTHING: Found = { ranked: [], idf: new Map(), known: new Set(), hasVector
 
 type Scores = ReadonlyMap<number, number>; // id → share of the attainable BM25
 type Entries = ReadonlyMap<string, TermEntry>;
+type Others = ReadonlyMap<string, readonly string[]>; // term → the terms that it may stand for as well
 type WeightedRow = readonly [occurrences: number, row: Uint8Array];
 
 /** What the entries of the question's keys say. */
 interface Matches {
   readonly entries: Entries;
+  readonly others: Others;
   readonly passages: Scores;
   readonly pages: Scores;
   readonly vector: readonly number[];
@@ -50,10 +53,11 @@ interface Matches {
 
 /** Ranks the passages of the cells that the question reaches; what cannot be read goes to `losses`. */
 export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, losses: Losses): Promise<Found> {
-  if (asked.counts.size === 0) return NOTHING;
+  if (asked.counts.size === 0 && !asked.unfinished) return NOTHING;
   const all = allCells(shards.manifest);
   // where every cell is wanted anyway, they come in the same round as the terms
-  await Promise.all([shards.fetchFirst(keysOf(asked), losses), shards.fetchCells(all ?? [], losses)]);
+  const first = shards.fetchFirst(keysOf(asked), asked.unfinished, losses);
+  await Promise.all([first, shards.fetchCells(all ?? [], losses)]);
   const matches = match(shards, asked);
   const cells = all ?? choose(shards, asked, matches);
   await shards.fetchCells(cells, losses);
@@ -62,29 +66,38 @@ export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, l
 
 /** Whether `search` would fetch nothing. */
 export function isCached(shards: Shards, asked: Asked): boolean {
-  if (asked.counts.size === 0) return true;
-  if (!shards.hasFirst(keysOf(asked))) return false;
+  if (asked.counts.size === 0 && !asked.unfinished) return true;
+  if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return false;
   return shards.hasCells(allCells(shards.manifest) ?? choose(shards, asked, match(shards, asked)));
 }
 
 function match(shards: Shards, asked: Asked): Matches {
   const { manifest } = shards;
-  const entries = shards.entries(keysOf(asked));
+  const others = alternatives(asked, shards);
+  const entries = shards.entries([...keysOf(asked), ...[...others.values()].flat()]);
   const stops = [...asked.words].flatMap(([word, count]) => weighted(count, shards.stops().get(word)));
   return {
     entries,
-    passages: accumulate(asked, entries, "passages", manifest.passages),
-    pages: accumulate(asked, entries, "pages", manifest.pages),
-    vector: unitSum(contentRows(asked, entries), stops),
+    others,
+    passages: accumulate(asked, entries, "passages", manifest.passages, others),
+    pages: accumulate(asked, entries, "pages", manifest.pages, others),
+    vector: unitSum(contentRows(asked, entries, others), stops),
   };
 }
 
-/** The rows of the question's words: a word's own, else its term's. */
-function contentRows({ words, termOf }: Asked, entries: Entries): WeightedRow[] {
+/** Term → the terms that it may become, for the word that is not finished yet. */
+function alternatives({ unfinished, termOf }: Asked, shards: Shards): Others {
+  if (!unfinished) return new Map();
+  const term = termOf.get(unfinished) || unfinished;
+  return new Map([[term, completions(unfinished, shards.startingWith(unfinished))]]);
+}
+
+/** The rows of the question's words: a word's own, else its term's or what that may become. */
+function contentRows({ words, termOf }: Asked, entries: Entries, others: Others): WeightedRow[] {
   return [...words].flatMap(([word, count]) => {
-    const term = termOf.get(word);
-    const rows = term ? [word, term].flatMap((key) => weighted(count, entries.get(key)?.row)) : [];
-    return rows.slice(0, 1);
+    const term = termOf.get(word) || (others.has(word) ? word : "");
+    const keys = term ? [word, term, ...(others.get(term) ?? [])] : [];
+    return keys.flatMap((key) => weighted(count, entries.get(key)?.row)).slice(0, 1);
   });
 }
 
@@ -110,7 +123,7 @@ function found(
     .map((passage) => rank(passage, matches, manifest))
     .filter(({ score }) => score > 0) // nothing speaks for the others
     .sort(byScore);
-  const terms = [...asked.counts.keys()];
+  const terms = [...new Set([...asked.counts.keys(), ...[...matches.others.values()].flat()])].sort(byCodePoint);
   const postings = (term: string): Postings | undefined => matches.entries.get(term)?.passages;
   return {
     ranked: withPhrases(ranked, asked, analyzer),
@@ -139,26 +152,42 @@ function withPhrase(item: Ranked, wanted: ReadonlySet<string>, analyzer: Analyze
   return { ...item, score: item.score + gain };
 }
 
-/** BM25 of all documents that hold a term of the question, as shares of the attainable sum. */
+/**
+ * BM25 of all documents that hold a term of the question, as shares of the attainable sum. Of a term
+ * and those that it may become, a document has what the best of them gives.
+ */
 export function accumulate(
   asked: Asked,
   entries: Entries,
   side: "passages" | "pages",
   collection: Collection,
+  others: Others = new Map(),
 ): Scores {
   const scores = new Map<number, number>();
   let attainable = 0;
-  for (const [term, count] of asked.counts) {
-    const postings = entries.get(term)?.[side];
-    const worth = count * weight(postings, collection);
-    attainable += worth * MAX_IMPACT;
-    postings?.ids.forEach((id, i) => {
-      scores.set(id, (scores.get(id) ?? 0) + worth * ((postings.impacts[i] ?? 0) * IMPACT_STEP));
-    });
+  const counts = new Map([...[...others.keys()].map((term): [string, number] => [term, 1]), ...asked.counts]);
+  for (const [term, count] of counts) {
+    const postings = [term, ...(others.get(term) ?? [])].flatMap((each) => entries.get(each)?.[side] ?? []);
+    const worth = postings
+      .filter(({ ids }) => ids.length > 0)
+      .map((each): [number, Postings] => [count * weight(each, collection), each]);
+    attainable += (worth.length > 0 ? Math.max(...worth.map(([w]) => w)) : count * weight(undefined, collection)) * MAX_IMPACT;
+    for (const [id, score] of bestOf(worth)) scores.set(id, (scores.get(id) ?? 0) + score);
   }
   if (attainable <= 0) return new Map();
   for (const [id, score] of scores) scores.set(id, score / attainable);
   return scores;
+}
+
+/** Document → the most that one of the postings gives it. */
+function bestOf(weighted: readonly (readonly [number, Postings])[]): Map<number, number> {
+  const best = new Map<number, number>();
+  for (const [worth, { ids, impacts }] of weighted) {
+    ids.forEach((id, i) => {
+      best.set(id, Math.max(best.get(id) ?? 0, worth * ((impacts[i] ?? 0) * IMPACT_STEP)));
+    });
+  }
+  return best;
 }
 
 /** The question's vector: the weighted sum of rows, to unit length; empty without content. */
