@@ -81,6 +81,7 @@ def main() -> int:
     parser.add_argument("--encoder", default="fast")
     parser.add_argument("--work", type=Path, default=Path(".cache/scale"), help="index and cache")
     parser.add_argument("--edit", default="", help="page of which one sentence is changed")
+    parser.add_argument("--corpus", default="", help="only the questions about this one")
     parser.add_argument("--sentences", type=int, default=180, help="of the site, asked besides")
     chosen = parser.parse_args()
     options = IndexOptions(encoder=chosen.encoder, exclude=tuple(chosen.exclude))
@@ -92,7 +93,7 @@ def main() -> int:
     if chosen.edit:
         edited = [changed(s) if s.path == chosen.edit else s for s in sources]
         print_steadiness(index, built(edited, options, chosen.work))
-    written_questions = [each.question for each in read_questions(chosen.questions)]
+    written_questions = [each.question for each in read_questions(chosen.questions, chosen.corpus)]
     report("written", ask_all(folder, written_questions))
     made_up = list(sentences(folder, chosen.sentences))
     if made_up:
@@ -183,9 +184,11 @@ def top(shards: Shards, question: str, analyzer: Analyzer) -> set[int]:
 
 def report(label: str, askings: Sequence[Asking]) -> None:
     """Medians and worsts of ``askings``."""
-    requests = max(asking.requests for asking in askings)
+    requests = sorted(asking.requests for asking in askings)
+    middle = statistics.median(requests)
     recall = statistics.mean(asking.recall for asking in askings)
-    print(f"{label} ({len(askings)}): {requests} requests at most, recall@{TOP} {recall:.3f}")
+    print(f"{label} ({len(askings)}): recall@{TOP} {recall:.3f}")
+    print(f"  {middle:.0f} requests, at most {requests[-1]}")
     print(f"  first question {middle_and_worst([asking.first for asking in askings])}")
     later = middle_and_worst([asking.later for asking in askings[1:]])
     print(f"  later question {later}", flush=True)

@@ -28,7 +28,8 @@ from askdocs_index.artifact.stops import encode_stops
 from askdocs_index.artifact.table import QuestionTable
 from askdocs_index.model import Passage
 
-SHARD_BYTES = 6 << 10  # of a term shard before compression; one larger entry has its own
+SHARD_BYTES = 4 << 10  # of a term shard before compression; one larger entry has its own
+MAX_SHARDS = 1500  # of terms, about: on a large site they grow rather than become more
 SMALL_BYTES = 32 << 10  # of all entries of a site whose terms are one file
 
 WORDS_A_SHARD = 4096  # of a spelling shard: about 12 KB
@@ -122,8 +123,9 @@ def term_shards(
         )
 
     keys = sorted(passages.keys() | pages.keys() | rows.keys())
-    small = sum(map(cost, keys)) <= SMALL_BYTES
-    groups = cut(keys, cost, SMALL_BYTES if small else SHARD_BYTES, before)
+    total = sum(map(cost, keys))
+    limit = SMALL_BYTES if total <= SMALL_BYTES else max(SHARD_BYTES, total // MAX_SHARDS)
+    groups = cut(keys, cost, limit, before)
     starts = ["", *(between(a[-1], b[0]) for a, b in pairwise(groups))]
     return [
         Shard(start, encode_terms([entry(key) for key in group]))
