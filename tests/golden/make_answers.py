@@ -104,7 +104,7 @@ CASES: tuple[tuple[str, str, tuple[RankedSection, ...]], ...] = (
     ("de", "Wie kann ich den Zwischenspeicher leeren?", (SPEICHER,)),
     ("zh", "如何清除缓存？", (CHINESE,)),
 )
-EVIDENCE = (Evidence(0.7, 0.62, 0.71), Evidence(0.4, 0.31, None), Evidence(0.03, 0.02, 0.05))
+EVIDENCE = (Evidence(0.62, 0.71), Evidence(0.31, None), Evidence(0.02, 0.05))
 
 
 def main() -> None:

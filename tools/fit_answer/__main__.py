@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-from askdocs_index.engine import scorer
 from askdocs_index.engine.session import Session
 from askdocs_index.engine.weights import UNIT
 from askdocs_index.metrics import auroc
@@ -42,8 +41,8 @@ UNANSWERABLE = {
     "answered, of a manual": 0.0,  # only reported, as is
     "impossible": 0.0,
 }
-CONFIDENCE = ("constant", "score", "certainty", "terms")
-WITHOUT_VECTORS = ("constant", "bm25", "certainty", "terms")
+CONFIDENCE = ("constant", "section", "unit", "bm25", "cosine", "terms")
+WITHOUT_VECTORS = ("constant", "section", "unit", "bm25", "terms")
 ASKS_A_SITE, ASKS_A_MANUAL = 60, 250  # of each kind
 MOST_WRONG = 0.2  # of the answers given as such, on the fit's half-and-half questions
 MOST_REFUSED = 0.02  # of the questions that have an answer
@@ -60,7 +59,6 @@ def main(squad: str, weights: str, work: str, *manuals: str) -> None:
     every = (*sites, *named, *asked)
     sessions = {site.name: indexed(site, weights, target / "index") for site in every}
     unit = fit_units(sites, [*named, *asked], sessions)
-    scorer.UNIT = unit  # the confidence sees what these weights find
     fitted, held_out = rows_of(sites, named, asked, sessions)
     models = {
         "UNIT": unit,

@@ -92,12 +92,10 @@ class RankedSection:
 class Evidence:
     """How well the passage that ranks first matches the question.
 
-    The score is what it was ranked by, without its page's boost: 0..1.1. The BM25 share is its
-    BM25 divided by the most that the question could reach, Σ idf · (k1 + 1) over all terms (a term
-    that the site never uses counts with the largest idf): 0..1.
+    The BM25 share is its score divided by the most that the question could reach, Σ idf · (k1 + 1)
+    over all terms (a term that the site never uses counts with the largest idf): 0..1.
     """
 
-    score: float
     bm25_share: float
     cosine: float | None  # of passage and question; None where the question has no vector
 

@@ -86,10 +86,9 @@ class Session:
 def evidence(found: Found) -> Evidence:
     """How well the site matches the question, by the passage that ranks first."""
     if not found.ranked:
-        return Evidence(0.0, 0.0, 0.0 if found.has_vector else None)
+        return Evidence(0.0, 0.0 if found.has_vector else None)
     best = found.ranked[0]
-    score = best.score / best.passage.section.page.boost
-    return Evidence(score, best.section, best.cosine if found.has_vector else None)
+    return Evidence(best.section, best.cosine if found.has_vector else None)
 
 
 def open_session(folder: Path, base: str = "") -> Session:

@@ -184,7 +184,6 @@ function incomplete([loss]: Losses): Incomplete {
 
 /** How well the site matches the question, by the passage that ranks first. */
 function evidence({ ranked: [best], hasVector }: Found): Evidence {
-  if (!best) return { score: 0, bm25Share: 0, cosine: hasVector ? 0 : null };
-  const score = best.score / best.passage.section.page.boost;
-  return { score, bm25Share: best.section, cosine: hasVector ? best.cosine : null };
+  const { section: bm25Share, cosine } = best ?? { section: 0, cosine: 0 };
+  return { bm25Share, cosine: hasVector ? cosine : null };
 }
