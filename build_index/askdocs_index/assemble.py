@@ -40,8 +40,9 @@ from askdocs_index.stages.layout import (
     stops_file,
     term_shards,
 )
-from askdocs_index.stages.rows import site_rows
+from askdocs_index.stages.rows import right_words, site_rows
 from askdocs_index.stages.statistics import Statistics, body_text, collect, mean_length
+from askdocs_index.stages.words import spelling_uses
 from askdocs_index.terms import Analyzer
 
 PROBES = 10  # cells that a question fetches; see docs/manual/decisions/0001
@@ -83,7 +84,7 @@ def make_files(
     rows = site_rows(forms, analyzer.language) if vectors.encoder else {}
     terms = term_shards(by_passage.postings, by_page.postings, ids, page_ids, rows, plan.starts)
     plan = replace(plan, starts=[shard.start for shard in terms])
-    spelling, backwards = spelling_shards(_uses(forms))
+    spelling, backwards = spelling_shards(spelling_uses(forms, right_words(analyzer.language)))
     stopped = stopwords(analyzer.language)
     stops = stops_file(load_table(), stopped) if vectors.encoder else b""
     centroid = centroid_file(plan.centroids) if count > PROBES and vectors.encoder else b""
@@ -166,13 +167,6 @@ def _forms(pages: Sequence[Prepared]) -> dict[str, Counter[str]]:
         for (term, word), count in page.documents.words.items():
             words[term][word] += count
     return words
-
-
-def _uses(forms: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
-    """Word → how often the site uses it, of the words that are letters alone."""
-    return {
-        word: count for words in forms.values() for word, count in words.items() if word.isalpha()
-    }
 
 
 def _ranges(shards: Sequence[Shard]) -> Ranges:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from askdocs_index.artifact.spelling import decode_spelling, encode_spelling
-from askdocs_index.engine.spelling import MAX_LOOKED_UP, doubtful, meant, one_edit
+from askdocs_index.engine.spelling import MAX_LOOKED_UP, doubtful, meant, one_edit, replaced
+from askdocs_index.stages.words import near, spelling_uses
 
 letters = st.text("abc", max_size=6)
 
@@ -35,6 +36,28 @@ def test_the_word_that_the_site_uses_most_is_meant() -> None:
     assert meant("cachw", [shard], []) == "cache"
     assert meant("cahce", [shard], []) == "cache"
     assert meant("zebra", [shard], []) == ""
+
+
+def test_a_right_word_of_others_is_not_mistyped() -> None:
+    assert meant("like", [{"like": 0, "line": 9}], []) == ""
+    assert meant("lite", [{"like": 0, "line": 9}], []) == "line"
+
+
+def test_names_are_left_as_they_are() -> None:
+    words = {"chanel": "channel"}
+    text = "Chanel? --chanel a.chanel chanel/x chanel() chanel_x chanel."
+    assert replaced(text, words) == "channel? --chanel a.chanel chanel/x chanel() chanel_x channel."
+
+
+@given(st.sets(letters), st.sets(letters.filter(bool)))
+def test_the_words_near_to_others_are_found(words: set[str], others: set[str]) -> None:
+    naive = {w for w in words - others if neighbours(w) & others}
+    assert set(near(words, dict.fromkeys(others, 1))) == naive
+
+
+def test_the_sites_words_have_their_uses_and_right_words_near_them_none() -> None:
+    uses = spelling_uses({"line": {"line": 2, "lines": 1, "x9": 4}}, ["like", "zebra", "line"])
+    assert uses == {"line": 2, "lines": 1, "like": 0}
 
 
 def test_what_was_written_backwards_is_given_forwards() -> None:

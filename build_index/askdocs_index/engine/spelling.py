@@ -14,9 +14,10 @@ MIN_LETTERS = 4  # of a word that is looked up: shorter ones are near to too man
 MAX_LOOKED_UP = 2  # words of a question, the longest of those that the site does not know
 MAX_SHARDS = 2  # of each direction, read for one word
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}_]+")
+# A word with what makes it a name: --option, module.name, a/path, call().
+_WORD = regex.compile(r"-*[\p{L}\p{M}\p{N}_]+(?:[-.:/@#]+[\p{L}\p{M}\p{N}_]+)*(?:\(|\+\+)?")
 
-Uses = Mapping[str, int]  # word → how often the site uses it
+Uses = Mapping[str, int]  # word → how often the site uses it; 0 for a right word of others
 
 
 def doubtful(words: Iterable[str], is_known: Callable[[str], bool]) -> list[str]:
@@ -34,14 +35,20 @@ def shards_for(word: str, manifest: Manifest) -> tuple[Sequence[str], Sequence[s
 
 
 def meant(word: str, forwards: Iterable[Uses], backwards: Iterable[Uses]) -> str:
-    """The word one edit away that the site uses most; empty where there is none."""
+    """The word one edit away that the site uses most; empty where there is none.
+
+    So it is where ``word`` itself stands in the shards, which know the right words near the site's.
+    """
     found: dict[str, int] = {}
     for shard in forwards:
+        if word in shard:
+            return ""
         found |= {each: uses for each, uses in shard.items() if one_edit(word, each)}
     reverse = word[::-1]
     for shard in backwards:
         found |= {each[::-1]: uses for each, uses in shard.items() if one_edit(reverse, each)}
-    return min(found, key=lambda each: (-found[each], each), default="")
+    used = [each for each, uses in found.items() if uses]
+    return min(used, key=lambda each: (-found[each], each), default="")
 
 
 def one_edit(a: str, b: str) -> bool:
@@ -59,5 +66,5 @@ def one_edit(a: str, b: str) -> bool:
 
 
 def replaced(text: str, words: Mapping[str, str]) -> str:
-    """``text`` with some of its words, given in lower case, replaced."""
+    """``text`` with some of its words, given in lower case, replaced; names stay as they are."""
     return _WORD.sub(lambda found: words.get(found[0].lower(), found[0]), text)

@@ -33,7 +33,6 @@ MAX_SHARDS = 1500  # of terms, about: on a large site they grow rather than beco
 SMALL_BYTES = 32 << 10  # of all entries of a site whose terms are one file
 
 WORDS_A_SHARD = 4096  # of a spelling shard: about 12 KB
-SHORTEST_WORD = 3  # that a mistyped word of engine.spelling.MIN_LETTERS can be meant for
 
 
 class PostingList(Protocol):
@@ -172,10 +171,9 @@ def _groups(keys: Iterable[str], cost: Callable[[str], int], limit: int) -> Iter
 
 def spelling_shards(uses: Mapping[str, int]) -> tuple[list[Shard], list[Shard]]:
     """The words that readers may mistype, forwards and, where one file does not do, backwards."""
-    words = {word: count for word, count in uses.items() if len(word) >= SHORTEST_WORD}
-    if len(words) <= WORDS_A_SHARD:
-        return _word_shards(words), []
-    return _word_shards(words), _word_shards({word[::-1]: n for word, n in words.items()})
+    if len(uses) <= WORDS_A_SHARD:
+        return _word_shards(uses), []
+    return _word_shards(uses), _word_shards({word[::-1]: n for word, n in uses.items()})
 
 
 def _word_shards(uses: Mapping[str, int]) -> list[Shard]:

@@ -8,10 +8,10 @@ export const KIND = "S";
 const MIN_LETTERS = 4;
 const MAX_LOOKED_UP = 2;
 const MAX_SHARDS = 2;
-const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
+const WORD = /-*[\p{L}\p{M}\p{N}_]+(?:[-.:/@#]+[\p{L}\p{M}\p{N}_]+)*(?:\(|\+\+)?/gu;
 const LETTERS = /^\p{L}+$/u;
 
-/** Word → how often the site uses it. */
+/** Word → how often the site uses it; 0 for a right word of others. */
 export type Uses = ReadonlyMap<string, number>;
 
 /** The hashes of the spelling shards that hold what is near a word. */
@@ -39,8 +39,12 @@ export function shardsFor(word: string, { spelling, backwards }: Manifest): Near
   return { forwards: findAll(spelling, first, MAX_SHARDS), backwards: findAll(backwards, last, MAX_SHARDS) };
 }
 
-/** The word one edit away that the site uses most; empty where there is none. */
+/**
+ * The word one edit away that the site uses most; empty where there is none, or where `word` itself
+ * stands in the shards, which know the right words near the site's.
+ */
 export function meant(word: string, forwards: readonly Uses[], backwards: readonly Uses[]): string {
+  if (forwards.some((shard) => shard.has(word))) return "";
   const reverse = reversed(word);
   const found = new Map([
     ...forwards.flatMap((shard) => [...shard].filter(([each]) => oneEdit(word, each))),
@@ -48,7 +52,8 @@ export function meant(word: string, forwards: readonly Uses[], backwards: readon
       [...shard].filter(([each]) => oneEdit(reverse, each)).map(([each, uses]): [string, number] => [reversed(each), uses]),
     ),
   ]);
-  const [best] = [...found].sort(([a, usesOfA], [b, usesOfB]) => usesOfB - usesOfA || byCodePoint(a, b));
+  const used = [...found].filter(([, uses]) => uses > 0);
+  const [best] = used.sort(([a, usesOfA], [b, usesOfB]) => usesOfB - usesOfA || byCodePoint(a, b));
   return best?.[0] ?? "";
 }
 
@@ -66,7 +71,7 @@ function oneEdit(first: string, second: string): boolean {
   return rest(a, 1) === rest(b, 1) || swapped;
 }
 
-/** `text` with some of its words, given in lower case, replaced. */
+/** `text` with some of its words, given in lower case, replaced; names are left as they are. */
 export function replaced(text: string, words: ReadonlyMap<string, string>): string {
   return text.replace(WORD, (word) => words.get(word.toLowerCase()) ?? word);
 }
