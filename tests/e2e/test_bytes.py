@@ -12,7 +12,7 @@ import pytest
 from support.projects import run_python
 
 PAGES, SECTIONS, SENTENCES = 60, 4, 5
-MIN_KEPT = 0.8  # of the shards keep their names when one page of sixty changes
+MIN_KEPT = 0.75  # of the shards keep their names when one page of sixty changes
 
 
 def almanac():

@@ -42,8 +42,8 @@ UNANSWERABLE = {
     "answered, of a manual": 0.0,  # only reported, as is
     "impossible": 0.0,
 }
-CONFIDENCE = ("constant", "score", "certainty", "unit", "heading", "known", "terms")
-WITHOUT_VECTORS = ("constant", "bm25", "certainty", "unit", "heading", "known", "terms")
+CONFIDENCE = ("constant", "score", "certainty", "terms")
+WITHOUT_VECTORS = ("constant", "bm25", "certainty", "terms")
 ASKS_A_SITE, ASKS_A_MANUAL = 60, 250  # of each kind
 MOST_WRONG = 0.2  # of the answers given as such, on the fit's half-and-half questions
 MOST_REFUSED = 0.02  # of the questions that have an answer

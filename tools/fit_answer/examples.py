@@ -83,4 +83,4 @@ def evidence_row(session: Session, text: str, left_out: str = "") -> dict[str, f
     drop = (lambda section: section.page.path == left_out) if left_out else nothing
     question, found, laid = shelves(session, text, drop)
     scored = score_units(laid, question)
-    return figures(question, found, scored[0].probability, laid) if scored else None
+    return figures(question, found, scored[0].probability) if scored else None

@@ -9,8 +9,8 @@ first or the last half of the word is right.
     ======== ====================================================
     count    u32, number of words
     names    the words, rising by code point (see ``names``)
-    uses     a word: varint, how often the site uses it; 0 for a right word that it does not use
-             and that is one edit away from one of its own
+    uses     a word: varint, how often the site uses it, in doublings; 0 for a right word
+             that it does not use and that is one edit away from one of its own
     ======== ====================================================
 """
 

@@ -51,7 +51,7 @@ def compose(
     ]
     scored = score_units(shelves, question)
     certainty = scored[0].probability if scored else 0.0
-    confidence = confidence_of(question, evidence, certainty, shelves) if scored else 0.0
+    confidence = confidence_of(question, evidence, certainty) if scored else 0.0
     status = status_of(confidence)
     parts: tuple[Part, ...] = ()
     if status is not Status.NOT_FOUND:

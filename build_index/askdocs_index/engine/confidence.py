@@ -6,12 +6,10 @@ constants and where they come from: ``weights.CONFIDENCE``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from math import exp
 
 from askdocs_index.engine.question import Question
 from askdocs_index.engine.records import Evidence, Status
-from askdocs_index.engine.units import Shelf
 from askdocs_index.engine.weights import (
     ANSWERED,
     CONFIDENCE,
@@ -22,16 +20,14 @@ from askdocs_index.engine.weights import (
 MANY_TERMS = 12  # a question of more terms counts as one of so many
 
 
-def confidence_of(
-    question: Question, evidence: Evidence, certainty: float, shelves: Sequence[Shelf]
-) -> float:
+def confidence_of(question: Question, evidence: Evidence, certainty: float) -> float:
     """0..1; 0 where nothing speaks for an answer: no term that the site knows, and no vector.
 
     ``certainty``: the probability of the best unit among all that were read.
     """
     if evidence.cosine is None and not any(term.known for term in question.terms):
         return 0.0
-    values = figures(question, evidence, certainty, shelves)
+    values = figures(question, evidence, certainty)
     weights = CONFIDENCE_WITHOUT_VECTORS if evidence.cosine is None else CONFIDENCE
     logit = sum(weight * values[name] for name, weight in weights.items())
     return 1 / (1 + exp(-logit))
@@ -44,28 +40,12 @@ def status_of(confidence: float) -> Status:
     return Status.UNCERTAIN if confidence >= NOT_FOUND else Status.NOT_FOUND
 
 
-def figures(
-    question: Question, evidence: Evidence, certainty: float, shelves: Sequence[Shelf]
-) -> dict[str, float]:
-    """What the model weighs, by name. Coverage is a share of the weight of all terms asked for.
-
-    ``unit``: of the unit that covers most; ``heading``: of the first section's own heading.
-    """
-    units = (set(unit.terms) for shelf in shelves for row in shelf.units for unit in row)
+def figures(question: Question, evidence: Evidence, certainty: float) -> dict[str, float]:
+    """What the models weigh, by name: see ``Evidence`` and ``confidence_of``."""
     return {
         "constant": 1.0,
         "score": evidence.score,
         "bm25": evidence.bm25_share,
         "certainty": certainty,
-        "unit": max((coverage(question, terms) for terms in units), default=0.0),
-        "heading": coverage(question, shelves[0].heading) if shelves else 0.0,
-        "known": coverage(question, {term.term for term in question.terms if term.known}),
         "terms": min(len(question.terms), MANY_TERMS) / MANY_TERMS,
     }
-
-
-def coverage(question: Question, terms: Collection[str]) -> float:
-    """The part of the weight of all the question's terms, known or not, that ``terms`` hold."""
-    total = sum(term.weight for term in question.terms)
-    held = sum(term.weight for term in question.terms if term.term in terms)
-    return held / total if total else 0.0

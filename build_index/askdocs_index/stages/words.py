@@ -15,11 +15,12 @@ SHORTEST = (
 def spelling_uses(forms: Mapping[str, Mapping[str, int]], right: Iterable[str]) -> dict[str, int]:
     """Word → how often the site uses it (``forms``: term → word → occurrences), letters alone.
 
+    How often is told in doublings (1, 2 to 3, 4 to 7, …), so that an edit leaves most as they were.
     With 0 those of the ``right`` words that are one edit away from one of the site's: "like" is not
     a mistyped "line".
     """
     uses = {
-        word: count
+        word: count.bit_length()
         for words in forms.values()
         for word, count in words.items()
         if word.isalpha() and len(word) >= SHORTEST

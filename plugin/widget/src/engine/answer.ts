@@ -34,7 +34,7 @@ export function compose(
 ): Answer {
   const shelves = ranked.slice(0, MAX_READ_SECTIONS).map((section, i) => layOut(section, i, analyzer));
   const scored = scoreUnits(shelves, question);
-  const confidence = scored[0] ? confidenceOf(question, evidence, scored[0].probability, shelves) : 0;
+  const confidence = scored[0] ? confidenceOf(question, evidence, scored[0].probability) : 0;
   const status = statusOf(confidence);
   const parts = status === "not_found" ? [] : partsOf(choose(scored, shelves, question));
   const hits = ranked.map(({ hit }) => hit);

@@ -2,9 +2,7 @@
 // twin of confidence.py.
 import type { Question } from "./question";
 import type { Evidence } from "./records";
-import { share } from "./scorer";
 import type { AnswerStatus } from "./types";
-import type { Shelf } from "./units";
 import { ANSWERED, CONFIDENCE, CONFIDENCE_WITHOUT_VECTORS, NOT_FOUND } from "./weights";
 
 const MANY_TERMS = 12; // a question of more terms counts as one of so many
@@ -13,15 +11,10 @@ const MANY_TERMS = 12; // a question of more terms counts as one of so many
  * 0..1; 0 where nothing speaks for an answer: no term that the site knows, and no vector.
  * `certainty`: the probability of the best unit among all that were read.
  */
-export function confidenceOf(
-  question: Question,
-  evidence: Evidence,
-  certainty: number,
-  shelves: readonly Shelf[],
-): number {
+export function confidenceOf(question: Question, evidence: Evidence, certainty: number): number {
   const blind = evidence.cosine === null;
   if (blind && !question.terms.some(({ known }) => known)) return 0;
-  const values = figures(question, evidence, certainty, shelves);
+  const values = figures(question, evidence, certainty);
   let logit = 0;
   for (const [name, weight] of blind ? CONFIDENCE_WITHOUT_VECTORS : CONFIDENCE) logit += weight * (values[name] ?? 0);
   return 1 / (1 + Math.exp(-logit));
@@ -33,29 +26,13 @@ export function statusOf(confidence: number): AnswerStatus {
   return confidence >= NOT_FOUND ? "uncertain" : "not_found";
 }
 
-/**
- * What the model weighs, by name; coverage is a share of the weight of all the question's terms.
- * `unit`: of the unit that covers most; `heading`: of the first section's own heading.
- */
-function figures(
-  { terms }: Question,
-  evidence: Evidence,
-  certainty: number,
-  shelves: readonly Shelf[],
-): Record<string, number> {
-  const coverage = (held: Iterable<string>): number => {
-    const own = new Set(held);
-    return share(terms, (term) => own.has(term));
-  };
-  const units = shelves.flatMap((shelf) => shelf.units.flat());
+/** What the models weigh, by name: see `Evidence` and `confidenceOf`. */
+function figures({ terms }: Question, evidence: Evidence, certainty: number): Record<string, number> {
   return {
     constant: 1,
     score: evidence.score,
     bm25: evidence.bm25Share,
     certainty,
-    unit: Math.max(0, ...units.map((unit) => coverage(unit.terms))),
-    heading: coverage(shelves[0]?.heading ?? []),
-    known: coverage(terms.filter((term) => term.known).map(({ term }) => term)),
     terms: Math.min(terms.length, MANY_TERMS) / MANY_TERMS,
   };
 }

@@ -4,37 +4,34 @@
 type Weights = readonly (readonly [name: string, weight: number])[];
 
 export const UNIT: Weights = [
-  ["overlap", 3.77],
-  ["fresh", 1.27],
-  ["context", 1.86],
-  ["above", 2.34],
-  ["nearness", 1.04],
-  ["section", 3.57],
-  ["passage", 4.06],
-  ["first", 0.15],
-  ["depth", -3.8],
-  ["short", 0.5],
-  ["long", -0.4],
+  ["overlap", 3.75],
+  ["fresh", 1.25],
+  ["context", 1.8],
+  ["above", 2.37],
+  ["nearness", 0.96],
+  ["section", 3.79],
+  ["passage", 4.08],
+  ["first", 0.1],
+  ["depth", -3.75],
+  ["short", 0.39],
+  ["long", -0.32],
   ["number", 1.21],
   ["time", 1.79],
-  ["name", 0.55],
-  ["reason", 0.48],
-  ["defines", 1.84],
+  ["name", 0.54],
+  ["reason", 0.5],
+  ["defines", 1.53],
 ];
 export const CONFIDENCE: Weights = [
-  ["constant", -3.53],
-  ["score", 4.87],
-  ["bm25", 0.44],
-  ["certainty", 1.35],
-  ["known", 0.32],
-  ["terms", 1.08],
+  ["constant", -3.32],
+  ["score", 4.69],
+  ["certainty", 1.73],
+  ["terms", 1.29],
 ];
 export const CONFIDENCE_WITHOUT_VECTORS: Weights = [
-  ["constant", -3.09],
-  ["bm25", 3.61],
-  ["certainty", 1.47],
-  ["known", 0.79],
-  ["terms", 1.6],
+  ["constant", -2.88],
+  ["bm25", 2.58],
+  ["certainty", 1.64],
+  ["terms", 1.98],
 ];
-export const ANSWERED = 0.66; // from here on at most a fifth of the fit's answers were wrong
-export const NOT_FOUND = 0.2; // below it lay a fiftieth of the fit's answerable questions
+export const ANSWERED = 0.65; // from here on at most a fifth of the fit's answers were wrong
+export const NOT_FOUND = 0.21; // below it lay a fiftieth of the fit's answerable questions
