@@ -28,7 +28,7 @@ from askdocs_index.artifact.table import load_table
 from askdocs_index.language import stopwords
 from askdocs_index.model import Passage
 from askdocs_index.options import IndexOptions
-from askdocs_index.plan import dump_plan, load_plan, next_plan
+from askdocs_index.plan import Plan, dump_plan, load_plan, next_plan
 from askdocs_index.prepare import Prepared
 from askdocs_index.progress import Progress
 from askdocs_index.stages.encode import Encoder, choose_encoder, encode_texts
@@ -69,14 +69,8 @@ def make_files(
 ) -> Made:
     """All files of the index; ``before``: the plan of the last build, empty where there is none."""
     passages = [passage for page in pages for passage in page.passages]
-    documents = [terms for page in pages for terms in page.documents.passages]
-    page_documents = [page.documents.page for page in pages]
     vectors = _encode(passages, analyzer, options, cache, progress)
-    lengths = mean_length(documents), mean_length(page_documents)
-    last = load_plan(before) if before else None
-    plan = next_plan(last, passages, vectors.rows, vectors.encoder, lengths)
-    by_passage = collect(documents, plan.lengths[0])
-    by_page = collect(page_documents, plan.lengths[1])
+    plan, by_passage, by_page = _planned(pages, passages, vectors, before)
     ids, page_ids = list(plan.passages.values()), list(plan.pages.values())
     count = len(plan.centroids)
     cells = cell_files(passages, ids, plan.pages, vectors.rows, count)
@@ -90,8 +84,7 @@ def make_files(
     centroid = centroid_file(plan.centroids) if count > PROBES and vectors.encoder else b""
     named = [("terms", shard.data) for shard in terms] + [("cell", cell) for cell in cells]
     named += [("spelling", shard.data) for shard in (*spelling, *backwards)]
-    named += [("stops", stops)] if stops else []
-    named += [("centroids", centroid)] if centroid else []
+    named += [(kind, data) for kind, data in (("stops", stops), ("centroids", centroid)) if data]
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
     manifest = Manifest(
         generator=f"askdocs {__version__}",
@@ -113,6 +106,18 @@ def make_files(
     )
     files[NAME] = encode_manifest(manifest)
     return Made(files, dump_plan(plan), vectors.embedded)
+
+
+def _planned(
+    pages: Sequence[Prepared], passages: Sequence[Passage], vectors: Vectors, before: bytes
+) -> tuple[Plan, Statistics, Statistics]:
+    """The plan, and the statistics of passages and of pages with its mean lengths."""
+    by_passage = [terms for page in pages for terms in page.documents.passages]
+    by_page = [page.documents.page for page in pages]
+    lengths = mean_length(by_passage), mean_length(by_page)
+    last = load_plan(before) if before else None
+    plan = next_plan(last, passages, vectors.rows, vectors.encoder, lengths)
+    return plan, collect(by_passage, plan.lengths[0]), collect(by_page, plan.lengths[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ const LEAST_CELLS = 6;
 
 const NOTHING: Found = { ranked: [], idf: new Map(), known: new Set(), hasVector: false };
 
-type Scores = ReadonlyMap<number, number>; // id → share of the attainable BM25
+type Scores = Float64Array; // by id: share of the attainable BM25, 0 where no term stands
 type Entries = ReadonlyMap<string, TermEntry>;
 type Others = ReadonlyMap<string, readonly string[]>; // term → the terms that it may stand for as well
 type WeightedRow = readonly [occurrences: number, row: Uint8Array];
@@ -163,31 +163,44 @@ export function accumulate(
   collection: Collection,
   others: Others = new Map(),
 ): Scores {
-  const scores = new Map<number, number>();
-  let attainable = 0;
   const counts = new Map([...[...others.keys()].map((term): [string, number] => [term, 1]), ...asked.counts]);
-  for (const [term, count] of counts) {
+  const found = [...counts].map(([term, count]): [number, Postings[]] => {
     const postings = [term, ...(others.get(term) ?? [])].flatMap((each) => entries.get(each)?.[side] ?? []);
-    const worth = postings
-      .filter(({ ids }) => ids.length > 0)
-      .map((each): [number, Postings] => [count * weight(each, collection), each]);
+    return [count, postings.filter(({ ids }) => ids.length > 0)];
+  });
+  const last = Math.max(-1, ...found.flatMap(([, postings]) => postings.map(({ ids }) => ids.at(-1) ?? -1)));
+  const scores = new Float64Array(last + 1);
+  let attainable = 0;
+  for (const [count, postings] of found) {
+    const worth = postings.map((each): [number, Postings] => [count * weight(each, collection), each]);
     attainable += (worth.length > 0 ? Math.max(...worth.map(([w]) => w)) : count * weight(undefined, collection)) * MAX_IMPACT;
-    for (const [id, score] of bestOf(worth)) scores.set(id, (scores.get(id) ?? 0) + score);
+    const [first, ...more] = worth;
+    if (more.length > 0) addBest(scores, worth);
+    else if (first) add(scores, first);
   }
-  if (attainable <= 0) return new Map();
-  for (const [id, score] of scores) scores.set(id, score / attainable);
-  return scores;
+  if (attainable <= 0) return new Float64Array();
+  return scores.map((score) => score / attainable);
 }
 
-/** Document → the most that one of the postings gives it. */
-function bestOf(weighted: readonly (readonly [number, Postings])[]): Map<number, number> {
+type Weighted = readonly [worth: number, postings: Postings];
+
+/** Adds what the postings of one term give to each document: a large site has 60,000 a question. */
+function add(scores: Float64Array, [worth, { ids, impacts }]: Weighted): void {
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i] ?? 0;
+    scores[id] = (scores[id] ?? 0) + worth * ((impacts[i] ?? 0) * IMPACT_STEP);
+  }
+}
+
+/** Adds to each document the most that one of the postings gives it. */
+function addBest(scores: Float64Array, weighted: readonly Weighted[]): void {
   const best = new Map<number, number>();
   for (const [worth, { ids, impacts }] of weighted) {
     ids.forEach((id, i) => {
       best.set(id, Math.max(best.get(id) ?? 0, worth * ((impacts[i] ?? 0) * IMPACT_STEP)));
     });
   }
-  return best;
+  for (const [id, score] of best) scores[id] = (scores[id] ?? 0) + score;
 }
 
 /** The question's vector: the weighted sum of rows, to unit length; empty without content. */
@@ -217,9 +230,12 @@ export function chooseCells(
   termFiles: number,
 ): number[] {
   const best = new Array<number>(cells.length).fill(0);
-  for (const [id, score] of scores) {
-    const cell = Math.floor(id / CAPACITY);
-    best[cell] = Math.max(best[cell] ?? 0, score);
+  for (let id = 0; id < scores.length; id++) {
+    const score = scores[id] ?? 0;
+    if (score > 0) {
+      const cell = Math.floor(id / CAPACITY);
+      best[cell] = Math.max(best[cell] ?? 0, score);
+    }
   }
   const worth = cells.map((_, cell) => {
     const row = centroids[cell];
@@ -232,8 +248,8 @@ export function chooseCells(
 
 function rank(passage: CellPassage, matches: Matches, manifest: Manifest): Ranked {
   const { page } = passage.section;
-  const sectionShare = matches.passages.get(passage.id) ?? 0;
-  const pageShare = matches.pages.get(page.id) ?? 0;
+  const sectionShare = matches.passages[passage.id] ?? 0;
+  const pageShare = matches.pages[page.id] ?? 0;
   const near = cosine(matches.vector, passage.vector);
   const score = fuse(manifest.weights, sectionShare, pageShare, near) * page.boost;
   return { passage, score, section: sectionShare, page: pageShare, cosine: near };
