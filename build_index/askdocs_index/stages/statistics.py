@@ -1,4 +1,4 @@
-"""Passages and pages → documents of terms → BM25 postings, counted as ``rank_bm25`` counts."""
+"""Passages and pages → documents of terms → BM25 postings; ``rank_bm25`` counts, we quantise."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log
 
 from askdocs_index import bm25
 from askdocs_index.model import Page, Passage
@@ -93,19 +92,18 @@ def collect(collection: Sequence[Sequence[str]], usual_length: float = 0) -> Sta
     ``usual_length`` stands for the mean length that impacts are scaled by, so that a document that
     grows by a word does not change the impacts in all others.
     """
-    usual = usual_length or mean_length(collection)
+    if not any(collection):
+        return Statistics(len(collection), usual_length, 0.0, {})
+    from rank_bm25 import BM25Okapi  # brings NumPy, which reading pages does not need
+
+    okapi = BM25Okapi(collection, k1=bm25.K1, b=bm25.B, epsilon=bm25.EPSILON)
+    usual = usual_length or float(okapi.avgdl)
     postings: dict[str, Posted] = {}
-    for number, terms in enumerate(collection):
-        for term, frequency in Counter(terms).items():
+    for number, frequencies in enumerate(okapi.doc_freqs):
+        for term, frequency in frequencies.items():
             posted = postings.get(term) or postings.setdefault(term, Posted())
             posted.numbers.append(number)
-            weight = bm25.impact(frequency, len(terms), usual)
+            weight = bm25.impact(frequency, okapi.doc_len[number], usual)
             posted.impacts.append(bm25.encode_impact(weight))
-    return Statistics(len(collection), usual, _mean_idf(postings, len(collection)), postings)
-
-
-def _mean_idf(postings: Mapping[str, Posted], documents: int) -> float:
-    """The mean over the vocabulary, frequent terms below zero included, as rank_bm25 has it."""
-    sizes = [len(posted) for posted in postings.values()]
-    total = sum(log(documents - size + 0.5) - log(size + 0.5) for size in sizes)
-    return total / len(sizes) if sizes else 0.0
+        frequencies.clear()  # a large site has hundreds of megabytes of them
+    return Statistics(len(collection), usual, float(okapi.average_idf), postings)
