@@ -2,7 +2,8 @@
 
 Builds the sites of shared/corpora with the plugin, asks every question of shared/eval through
 `window.askdocs` in Chromium, and prints quality with intervals, bytes and milliseconds as Markdown,
-beside rank_bm25 alone over the same passages. `--write` puts the tables into the manual.
+beside rank_bm25 alone over the same passages, and beside Pagefind, Material's own search and
+MiniSearch on copies of the same sites. `--write` puts the tables into the manual.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(Path(__file__).parent)]
 
 from builds import measure_builds  # noqa: E402
+from others import compare, size  # noqa: E402
 from run import CORPORA, measure  # noqa: E402
 from tables import publish, tables  # noqa: E402
 
@@ -39,7 +41,15 @@ def main() -> int:
     step = 3 if chosen.quick else 1
     measured = [measure(shared, corpus, chosen.work, step, chosen.typed) for corpus in corpora]
     built = [measure_builds(shared, corpus, chosen.work) for corpus in corpora]
-    text = tables(measured, built)
+    sites = {corpus: chosen.work / corpus / "site" for corpus in corpora}
+    asked = {m.corpus: [verdict.question for verdict in m.verdicts] for m in measured}
+    compared = {
+        corpus: list(compare(site, asked[corpus], chosen.work, chosen.typed))
+        for corpus, site in sites.items()
+    }
+    text = tables(
+        measured, built, compared, {name: size(site / "askdocs") for name, site in sites.items()}
+    )
     print(text)
     if chosen.write:
         publish(PAGE, text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builds import Builds
+from others import Compared
 from run import Measured
 
 from askdocs_index.evaluate import FIGURES, Verdict, report
@@ -18,11 +19,17 @@ BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 GROUPS = ("keyword", "howto", "paraphrase", "written", "real")
 
 
-def tables(measured: Sequence[Measured], built: Sequence[Builds]) -> str:
-    """All tables, one after the other."""
+def tables(
+    measured: Sequence[Measured],
+    built: Sequence[Builds],
+    compared: Mapping[str, Sequence[Compared]],
+    index: Mapping[str, int],
+) -> str:
+    """All tables, one after the other; ``index``: bytes of Askdocs' files by corpus."""
     ours = [verdict for m in measured for verdict in m.verdicts]
     plain = [verdict for m in measured for verdict in m.baseline]
-    return "\n\n".join([quality(ours, plain), honesty(measured), costs(measured), builds(built)])
+    parts = [quality(ours, plain), honesty(measured), costs(measured), builds(built)]
+    return "\n\n".join([*parts, beside(measured, compared, index)])
 
 
 def quality(ours: Sequence[Verdict], plain: Sequence[Verdict]) -> str:
@@ -89,6 +96,46 @@ def costs(measured: Sequence[Measured]) -> str:
             ]
         )
     return table(rows)
+
+
+def beside(
+    measured: Sequence[Measured],
+    compared: Mapping[str, Sequence[Compared]],
+    index: Mapping[str, int],
+) -> str:
+    """Askdocs and the other engines, a site and engine a row; ratios are to Askdocs."""
+    rows = [
+        [
+            "site",
+            "engine",
+            "page hit@5",
+            "section hit@5",
+            "first question, KB (ratio)",
+            "requests",
+            "again, ms",
+            "index, KB",
+        ]
+    ]
+    for m in measured:
+        ours = statistics.median(typed.bytes for typed in m.typed)
+        warm = statistics.median(m.warm_ms)
+        most = max(typed.requests for typed in m.typed)
+        rows.append(
+            [m.corpus, "Askdocs", *hits(m.verdicts), f"{ours / 1000:.0f} (1.0)", f"{most}"]
+            + [f"{warm:.0f}", f"{index[m.corpus] / 1000:.0f}"]
+        )
+        rows += [
+            [m.corpus, c.engine, *hits(c.verdicts), f"{c.bytes / 1000:.0f} ({c.bytes / ours:.1f})"]
+            + [f"{c.requests}", f"{c.ms:.0f}", f"{c.index_bytes / 1000:.0f}"]
+            for c in compared[m.corpus]
+        ]
+    return table(rows)
+
+
+def hits(verdicts: Sequence[Verdict]) -> list[str]:
+    """Page and section hit@5 over all questions that have an answer."""
+    figures = report(verdicts)["all"]
+    return [interval(figures["page hit@5"]), interval(figures["section hit@5"])]
 
 
 def builds(built: Sequence[Builds]) -> str:
