@@ -113,7 +113,9 @@ def _prepare_pages(
 ) -> list[str]:
     """Extracts and analyses the pages that are new to ``state``; the keys of all, in order."""
     selectors = ContentSelectors(
-        content=(options.content,) if options.content else (), ignore=options.ignore
+        content=(options.content,) if options.content else (),
+        ignore=options.ignore,
+        listings=options.listings == "include",
     )
     reading = digest(code_digest(), repr(selectors), analyzer.language)
     keys = [digest(reading, s.path, s.html, repr((s.boost, s.language))) for s in sources]
