@@ -224,7 +224,7 @@ def rank(found: Evidence, weights: tuple[float, ...], phrase: float) -> int:
 
 
 def main(evaluation: Path, python_html: Path, cache: Path, *manuals: str) -> None:
-    """Prints the grid, and then how far vectors should move to their headings."""
+    """Prints the grid, and how far vectors should move to their headings."""
     named = [text.split("=", 1) for text in manuals]
     sites = {
         "SQuAD": squad(evaluation),
@@ -232,18 +232,18 @@ def main(evaluation: Path, python_html: Path, cache: Path, *manuals: str) -> Non
         **{name: written(name, Path(folder)) for name, folder in named},
     }
     print("headings; section, page, vectors; phrase:", *sites, sep="\t")
-    for headings in HEADINGS:
+    for share in HEADINGS:
         known = {
-            name: evidence(*site, cache / name, headings if name in dict(named) else 0.0)
+            name: evidence(*site, cache / name, share if name in dict(named) else 0.0)
             for name, site in sites.items()
         }
-        every = headings == SHIPPED
+        every = share == SHIPPED
         for weights, phrase in product(WEIGHTS, PHRASES) if every else [(USUAL, 0.1)]:
             row = (
                 mean([reciprocal(rank(one, weights, phrase)) for one in found])
                 for found in known.values()
             )
-            line = f"{headings}; {weights}; {phrase}"
+            line = f"{share}; {weights}; {phrase}"
             print(line, *(f"{value:.3f}" for value in row), sep="\t", flush=True)
 
 

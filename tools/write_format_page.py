@@ -45,6 +45,7 @@ SECTIONS = {
     "Names": "artifact/names.py",
     "Cells": "artifact/cells.py",
     "Centroids": "artifact/centroids.py",
+    "Spelling shards": "artifact/spelling.py",
     "Terms": "terms.py",
     "BM25 and impacts": "bm25.py",
 }

@@ -6,8 +6,8 @@ Apart from ``pipeline``, so that a build that changes nothing need not import Nu
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -28,25 +28,35 @@ from askdocs_index.artifact.table import load_table
 from askdocs_index.language import stopwords
 from askdocs_index.model import Passage
 from askdocs_index.options import IndexOptions
+from askdocs_index.plan import Plan, dump_plan, load_plan, next_plan
 from askdocs_index.prepare import Prepared
 from askdocs_index.progress import Progress
-from askdocs_index.stages.cluster import cell_count, cluster
 from askdocs_index.stages.encode import Encoder, choose_encoder, encode_texts
 from askdocs_index.stages.layout import (
     Shard,
     cell_files,
     centroid_file,
-    passage_ids,
+    spelling_shards,
     stops_file,
     term_shards,
 )
-from askdocs_index.stages.rows import site_rows
-from askdocs_index.stages.statistics import Statistics, body_text, collect
+from askdocs_index.stages.rows import right_words, site_rows
+from askdocs_index.stages.statistics import Statistics, body_text, collect, mean_length
+from askdocs_index.stages.words import spelling_uses
 from askdocs_index.terms import Analyzer
 
 PROBES = 10  # cells that a question fetches; see docs/manual/decisions/0001
 HEADINGS = 0.5  # how far a passage's vector moves to its headings'; see decision 0007
 STARTERS = 3  # questions that the dialog offers at first
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build made: ``files``, the manifest among them, and the plan for the next build."""
+
+    files: Mapping[str, bytes]
+    plan: bytes
+    embedded: int  # passages that went through the encoder
 
 
 def make_files(
@@ -55,24 +65,26 @@ def make_files(
     options: IndexOptions,
     cache: Path,
     progress: Progress,
-) -> tuple[dict[str, bytes], int]:
-    """All files of the index, the manifest among them, and how many passages were embedded."""
+    before: bytes = b"",
+) -> Made:
+    """All files of the index; ``before``: the plan of the last build, empty where there is none."""
     passages = [passage for page in pages for passage in page.passages]
-    by_passage = collect([terms for page in pages for terms in page.documents.passages])
-    by_page = collect([page.documents.page for page in pages])
     vectors = _encode(passages, analyzer, options, cache, progress)
-    members, centroids = _group(vectors.rows)
-    ids = passage_ids(members)
-    numbers = {page.passages[0].page.path: number for number, page in enumerate(pages)}
-    cells = cell_files(passages, ids, numbers, vectors.rows)
-    rows = site_rows(_forms(pages), analyzer.language) if vectors.encoder else {}
-    terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
+    plan, by_passage, by_page = _planned(pages, passages, vectors, before)
+    ids, page_ids = list(plan.passages.values()), list(plan.pages.values())
+    count = len(plan.centroids)
+    cells = cell_files(passages, ids, plan.pages, vectors.rows, count)
+    forms = _forms(pages)
+    rows = site_rows(forms, analyzer.language) if vectors.encoder else {}
+    terms = term_shards(by_passage.postings, by_page.postings, ids, page_ids, rows, plan.starts)
+    plan = replace(plan, starts=[shard.start for shard in terms])
+    spelling, backwards = spelling_shards(spelling_uses(forms, right_words(analyzer.language)))
     stopped = stopwords(analyzer.language)
     stops = stops_file(load_table(), stopped) if vectors.encoder else b""
-    centroid = centroid_file(centroids) if len(cells) > PROBES and vectors.encoder else b""
+    centroid = centroid_file(plan.centroids) if count > PROBES and vectors.encoder else b""
     named = [("terms", shard.data) for shard in terms] + [("cell", cell) for cell in cells]
-    named += [("stops", stops)] if stops else []
-    named += [("centroids", centroid)] if centroid else []
+    named += [("spelling", shard.data) for shard in (*spelling, *backwards)]
+    named += [(kind, data) for kind, data in (("stops", stops), ("centroids", centroid)) if data]
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
     manifest = Manifest(
         generator=f"askdocs {__version__}",
@@ -88,9 +100,24 @@ def make_files(
         stops=content_hash(stops) if stops else "",
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid) if centroid else "",
+        spelling=_ranges(spelling),
+        backwards=_ranges(backwards),
         starters=starters(pages),
     )
-    return {**files, NAME: encode_manifest(manifest)}, vectors.embedded
+    files[NAME] = encode_manifest(manifest)
+    return Made(files, dump_plan(plan), vectors.embedded)
+
+
+def _planned(
+    pages: Sequence[Prepared], passages: Sequence[Passage], vectors: Vectors, before: bytes
+) -> tuple[Plan, Statistics, Statistics]:
+    """The plan, and the statistics of passages and of pages with its mean lengths."""
+    by_passage = [terms for page in pages for terms in page.documents.passages]
+    by_page = [page.documents.page for page in pages]
+    lengths = mean_length(by_passage), mean_length(by_page)
+    last = load_plan(before) if before else None
+    plan = next_plan(last, passages, vectors.rows, vectors.encoder, lengths)
+    return plan, collect(by_passage, plan.lengths[0]), collect(by_page, plan.lengths[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +163,6 @@ def heading_text(passage: Passage) -> str:
     """The headings down to the passage's own, as the encoder reads them."""
     headings = passage.page.sections[passage.section].headings
     return ". ".join(dict.fromkeys(headings)) + "."
-
-
-def _group(vectors: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """The cell of each passage; without vectors, neighbours in the site share one."""
-    if vectors.shape[1]:
-        return cluster(vectors)
-    count = len(vectors)
-    return np.arange(count) * cell_count(count) // max(count, 1), np.zeros((0, 0), np.float32)
 
 
 def _forms(pages: Sequence[Prepared]) -> dict[str, Counter[str]]:

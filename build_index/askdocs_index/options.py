@@ -89,8 +89,9 @@ class IndexOptions:
     refit: bool = declare(
         Kind.FLAG,
         default=False,
-        text="Make the index anew from the kept pages and vectors, the grouping of passages among"
-        " them, even where nothing has changed.",
+        text="Make the index anew from the kept pages and vectors, even where nothing has changed."
+        " The passages are grouped anew, which the builds between leave as it was, so that an edit"
+        " renames few files.",
     )
 
     def excludes(self, path: str) -> bool:

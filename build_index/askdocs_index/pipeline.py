@@ -49,9 +49,10 @@ def build_index(
 ) -> Index:
     """Builds the index of a site's pages. ``cache`` is a folder kept from build to build.
 
-    Equal pages, options and encoder give equal bytes, whatever the cache holds. While nothing
-    changes, what the fast encoder made when it stood in is kept; ``refit`` looks for the full one
-    again. Raises InputError where the cache cannot be used or weights are not the known ones.
+    Equal pages, options, encoder and plan of the build before (see ``plan``) give equal bytes.
+    While nothing changes, what the fast encoder made when it stood in is kept; ``refit`` looks for
+    the full one again, and plans anew. Raises InputError where the cache cannot be used or weights
+    are not the known ones.
     """
     started = time.perf_counter()
     sources = sorted(sources, key=lambda source: source.path)
@@ -82,9 +83,11 @@ def _make(
         pages = [page for key in keys if (page := load(state.page(key)))]
         from askdocs_index.assemble import make_files  # 0.3 s, NumPy and onnxruntime
 
-        files, embedded = make_files(pages, analyzer, options, cache, progress)
-        state.keep_files(made_from, files)
-        return files, embedded
+        before = b"" if options.refit else state.plan(code_digest())
+        made = make_files(pages, analyzer, options, cache, progress, before)
+        state.keep_plan(code_digest(), made.plan)
+        state.keep_files(made_from, made.files)
+        return dict(made.files), made.embedded
 
 
 def site_language(sources: Sequence[PageSource], options: IndexOptions) -> str:

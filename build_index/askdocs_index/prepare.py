@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from askdocs_index.model import Block, BlockKind, Fragment, Page, PageSource, Passage, Section
@@ -65,11 +66,16 @@ def load(data: bytes) -> Prepared | None:
             for section, ordinal, fragments in plain["passages"]
         ),
         Documents(
-            tuple(tuple(terms.split()) for terms in plain["documents"]),
-            tuple(plain["page_document"].split()),
-            {(term, word): count for term, word, count in plain["words"]},
+            tuple(_terms(terms) for terms in plain["documents"]),
+            _terms(plain["page_document"]),
+            {(intern(term), intern(word)): count for term, word, count in plain["words"]},
         ),
     )
+
+
+def _terms(joined: str) -> tuple[str, ...]:
+    """Terms of which every one is kept once, however often the site says it."""
+    return tuple(map(intern, joined.split()))
 
 
 def _block(block: Block) -> list[Any]:

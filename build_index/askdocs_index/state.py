@@ -1,8 +1,8 @@
 """What a build keeps for the next one, in the cache folder; losing it costs time, never truth.
 
 ``pages.sqlite`` holds each page as it was extracted and analysed, under the digest of its HTML and
-of all that decides how it is read, and the files of the last index, under the digest of the pages
-and options that made it. A damaged cache is begun anew.
+of all that decides how it is read; the files of the last index, under the digest of the pages and
+options that made it; and its plan (see ``plan``). A damaged cache is begun anew.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _SCHEMA = """
     CREATE TABLE IF NOT EXISTS pages (key TEXT PRIMARY KEY, content TEXT, data BLOB) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS files
         (digest TEXT, name TEXT, data BLOB, PRIMARY KEY (digest, name));
+    CREATE TABLE IF NOT EXISTS plan (code TEXT PRIMARY KEY, data BLOB);
 """
 
 
@@ -125,6 +126,18 @@ class State:
             self._database.execute("DELETE FROM files")
             rows = [[made_from, name, data] for name, data in files.items()]
             self._database.executemany("INSERT INTO files VALUES (?, ?, ?)", rows)
+
+    def plan(self, code: str) -> bytes:
+        """The plan of the last build, if this code made it; else nothing."""
+        found = self._database.execute("SELECT data FROM plan WHERE code = ?", [code]).fetchone()
+        data: bytes = found[0] if found else b""
+        return data
+
+    def keep_plan(self, code: str, plan: bytes) -> None:
+        """Keeps a plan in place of the last one."""
+        with self._transaction():
+            self._database.execute("DELETE FROM plan")
+            self._database.execute("INSERT INTO plan VALUES (?, ?)", [code, plan])
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._database)

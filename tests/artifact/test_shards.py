@@ -71,6 +71,8 @@ MANIFEST = Manifest(
     stops="",
     cells=("0123456789",),
     centroids="",
+    spelling=Ranges(),
+    backwards=Ranges(),
 )
 
 

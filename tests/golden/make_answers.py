@@ -14,7 +14,14 @@ from pathlib import Path
 
 from askdocs_index.engine.answer import compose
 from askdocs_index.engine.question import read_question
-from askdocs_index.engine.records import Evidence, Hit, Piece, RankedPassage, RankedSection
+from askdocs_index.engine.records import (
+    Evidence,
+    Hit,
+    Piece,
+    RankedPassage,
+    RankedSection,
+    to_json,
+)
 from askdocs_index.model import BlockKind
 from askdocs_index.terms import Analyzer
 
@@ -97,7 +104,7 @@ CASES: tuple[tuple[str, str, tuple[RankedSection, ...]], ...] = (
     ("de", "Wie kann ich den Zwischenspeicher leeren?", (SPEICHER,)),
     ("zh", "如何清除缓存？", (CHINESE,)),
 )
-EVIDENCE = (Evidence(0.7, 0.62, 0.71), Evidence(0.4, 0.31, None), Evidence(0.03, 0.02, 0.05))
+EVIDENCE = (Evidence(0.62, 0.71), Evidence(0.31, None), Evidence(0.02, 0.05))
 
 
 def main() -> None:
@@ -124,7 +131,7 @@ def cases() -> Iterator[dict[str, object]]:
             "unknown": UNKNOWN,
             "ranked": [asdict(section) for section in sections],
             "answers": [
-                {"evidence": asdict(e), "answer": {**asdict(a), "hits": len(a.hits)}}
+                {"evidence": asdict(e), "answer": {**to_json(a), "hits": len(a.hits)}}
                 for e, a in zip(EVIDENCE, answers, strict=True)
             ],
         }

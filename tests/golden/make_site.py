@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import product
 from math import sqrt
 from pathlib import Path
 
@@ -31,7 +33,14 @@ from askdocs_index.engine.session import open_session
 from askdocs_index.fusion import Weights
 from askdocs_index.language import stopwords
 from askdocs_index.model import Block, BlockKind, Fragment, Page, Passage, Section
-from askdocs_index.stages.layout import cell_files, centroid_file, passage_ids, term_shards
+from askdocs_index.plan import passage_ids
+from askdocs_index.stages.layout import (
+    Shard,
+    cell_files,
+    centroid_file,
+    spelling_shards,
+    term_shards,
+)
 from askdocs_index.stages.statistics import collect, documents
 from askdocs_index.terms import Analyzer
 
@@ -53,7 +62,7 @@ QUESTIONS = (
     "python python python cache", "缓存", "--no-sync", "résumé Größe", "😀 C++", "𐐷𐐨 ﬁle",
     "proxy certificate nosuchword", "Configuration Files & servers!", "x" * 1200,
     " ".join(WORDS), "install", "do_x", "environment variable cache python install proxy",
-    "laptop", "notebooks and laptops in the cache", "zebra notebook", "laptopzebra python",
+    "laptop", "cahce direcotry", "Instalation of vairable", "resume xcache", "--no-snyc cach", "notebooks and laptops in the cache", "zebra notebook", "laptopzebra python",
 )  # fmt: skip
 OTHER_WORDS = (
     "café",
@@ -63,6 +72,10 @@ OTHER_WORDS = (
     "notebooks",
     "zebra",
 )  # not in the texts
+SPELLED = (  # enough for shards in both directions
+    "cache", "directory", "installation", "configuration", "variable", "résumé",
+    *("".join(letters) for letters in product("abcdefghijklmnop", repeat=3)),
+)  # fmt: skip
 CELLS, PROBES = 12, 3
 
 
@@ -77,10 +90,16 @@ def main() -> None:
 
 
 def expected(folder: Path) -> str:
-    """``[[question, [hit, …]], …]``: what Python finds in ``folder``."""
+    """``[[question, [hit, …], [hit while it is typed, …], corrected], …]``: what Python finds."""
     session = open_session(folder, BASE)
     found = [
-        [question, [asdict(hit) for hit in session.search(question)]] for question in QUESTIONS
+        [
+            question,
+            [asdict(hit) for hit in session.search(question)],
+            [asdict(hit) for hit in session.search(question, typing=True)],
+            session.ask(question).corrected,
+        ]
+        for question in QUESTIONS
     ]
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
@@ -101,8 +120,12 @@ def site_files() -> dict[str, bytes]:
     vectors = np.array([unit_vector(chance) for _ in every], dtype=np.float32)
     centroids = np.array([unit_vector(chance) for _ in range(CELLS)], dtype=np.float32)
     stops = encode_stops({word: encode_row(unit_vector(chance)) for word in ("do", "how", "the")})
-    terms = term_shards(by_passage.postings, by_page.postings, ids, rows)
-    cells = cell_files(every, ids, {page.path: i for i, page in enumerate(pages)}, vectors)
+    numbers = {page.path: number for number, page in enumerate(pages)}
+    page_ids = list(numbers.values())
+    terms = term_shards(by_passage.postings, by_page.postings, ids, page_ids, rows)
+    cells = cell_files(every, ids, numbers, vectors, CELLS)
+    forwards, backwards = spelling_shards({word: len(word) for word in SPELLED})
+    spelling = [*forwards, *backwards]
     centroid = centroid_file(np.rint(centroids * 127))
     manifest = Manifest(
         generator="golden",
@@ -114,10 +137,12 @@ def site_files() -> dict[str, bytes]:
         weights=Weights(section=0.3, page=0.2, vectors=0.5),
         probes=PROBES,
         encoder="made up",
-        terms=Ranges([t.start for t in terms], [content_hash(t.data) for t in terms]),
+        terms=shard_ranges(terms),
         stops=content_hash(stops),
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid),
+        spelling=shard_ranges(forwards),
+        backwards=shard_ranges(backwards),
         starters=("How do I set the cache directory?",),
         ui={"title": "Ask"},
     )
@@ -125,7 +150,12 @@ def site_files() -> dict[str, bytes]:
     named += [("stops", stops)]
     files = {file_name(kind, content_hash(data)): data for kind, data in named}
     files[file_name("centroids", content_hash(centroid))] = centroid
+    files |= {file_name("spelling", content_hash(s.data)): s.data for s in spelling}
     return {**files, NAME: encode_manifest(manifest)}
+
+
+def shard_ranges(shards: Sequence[Shard]) -> Ranges:
+    return Ranges([s.start for s in shards], [content_hash(s.data) for s in shards])
 
 
 def made_page(chance: random.Random, path: str) -> Page:

@@ -31,10 +31,21 @@ def test_python_finds_in_the_golden_site_what_it_found() -> None:
 
 def test_typescript_finds_in_the_golden_site_what_python_found() -> None:
     before = json.loads(EXPECTED.read_text("utf-8"))
-    answers = twin("search", str(SITE), given=[question for question, _ in before])
-    for (question, hits), found in zip(before, answers, strict=True):
-        assert [drop_score(hit) for hit in found] == [drop_score(hit) for hit in hits], question
-        assert [h["score"] for h in found] == pytest.approx([h["score"] for h in hits], abs=1e-9)
+    questions = [question for question, *_ in before]
+    for job, place in (("search", 1), ("typing", 2)):
+        answers = twin(job, str(SITE), given=questions)
+        for (question, *expected_hits), found in zip(before, answers, strict=True):
+            hits = expected_hits[place - 1]
+            assert [drop_score(hit) for hit in found] == [drop_score(hit) for hit in hits], question
+            scores = [hit["score"] for hit in hits]
+            assert [hit["score"] for hit in found] == pytest.approx(scores, abs=1e-9)
+    answers = twin("ask", str(SITE), given=[[question] for question in questions])
+    assert [answer.get("corrected", "") for answer in answers] == [each[3] for each in before]
+
+
+def test_the_golden_site_has_mistyped_questions() -> None:
+    before = json.loads(EXPECTED.read_text("utf-8"))
+    assert {"cache directory", "instalation of variable"} <= {each[3].lower() for each in before}
 
 
 def drop_score(hit: dict[str, object]) -> dict[str, object]:

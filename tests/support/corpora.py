@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from askdocs.build import chosen
 from askdocs_index.artifact.manifest import NAME, encode_manifest
 from askdocs_index.options import IndexOptions
 from askdocs_index.pipeline import build_index
@@ -42,7 +43,8 @@ def build_corpus(shared: Path, name: str, folder: Path) -> Corpus:
     config.write_text(json.dumps(settings), encoding="utf-8")
     build_project(config, "-q")
     options = IndexOptions(encoder="full", weights=str(weights_folder()))
-    built = build_index(read_site(folder / "site"), options, CACHE / name, Silence())
+    pages = chosen(read_site(folder / "site"), options, {})
+    built = build_index(pages, options, CACHE / name, Silence())
     target = folder / "index"
     target.mkdir()
     for file, data in {**built.files, NAME: encode_manifest(built.manifest)}.items():

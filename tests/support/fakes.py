@@ -34,6 +34,8 @@ def fake_index() -> Index:
         stops="",
         cells=("0123456789",),
         centroids="",
+        spelling=Ranges(),
+        backwards=Ranges(),
         starters=("Found?",),
     )
     return Index({"cell-0123456789.bin": b"cell"}, manifest, Summary(1, 1, 1, 4, 0.1, 0, 1, ""))

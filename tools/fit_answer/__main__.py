@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-from askdocs_index.engine import scorer
 from askdocs_index.engine.session import Session
 from askdocs_index.engine.weights import UNIT
 from askdocs_index.metrics import auroc
@@ -30,18 +29,20 @@ manuals that the README names."""
 UNIT_SHARES = {"answered": 0.4, "heading": 0.2, "topic": 0.2, "written": 0.2}
 # What each kind counts in the fit of CONFIDENCE; answerable and not come to one half each. Those of
 # manuals count most: they are nearest to what readers ask.
-ANSWERABLE = {"answered": 0.15, "heading": 0.1, "topic": 0.1, "written": 0.15}
+ANSWERABLE = {"answered": 0.1, "heading": 0.1, "topic": 0.1, "written": 0.2}
 UNANSWERABLE = {
-    "answered, of another article": 0.05,
-    "answered, without its paragraph": 0.05,
-    "impossible": 0.05,
-    "heading, of another manual": 0.1,
-    "heading, without its page": 0.05,
-    "topic, of another manual": 0.05,
+    "answered, of another article": 0.04,
+    "answered, without its paragraph": 0.06,
+    "heading, of another manual": 0.08,
+    "heading, without its page": 0.06,
+    "topic, of another manual": 0.06,
     "written, of another manual": 0.1,
-    "answered, of a manual": 0.05,
+    "written, without its page": 0.1,
+    "answered, of a manual": 0.0,  # only reported, as is
+    "impossible": 0.0,
 }
-CONFIDENCE = ("constant", "score", "bm25", "certainty", "known", "terms")
+CONFIDENCE = ("constant", "section", "unit", "bm25", "cosine", "terms")
+WITHOUT_VECTORS = ("constant", "section", "unit", "bm25", "terms")
 ASKS_A_SITE, ASKS_A_MANUAL = 60, 250  # of each kind
 MOST_WRONG = 0.2  # of the answers given as such, on the fit's half-and-half questions
 MOST_REFUSED = 0.02  # of the questions that have an answer
@@ -58,14 +59,11 @@ def main(squad: str, weights: str, work: str, *manuals: str) -> None:
     every = (*sites, *named, *asked)
     sessions = {site.name: indexed(site, weights, target / "index") for site in every}
     unit = fit_units(sites, [*named, *asked], sessions)
-    scorer.UNIT = unit  # the confidence sees what these weights find
     fitted, held_out = rows_of(sites, named, asked, sessions)
     models = {
         "UNIT": unit,
         "CONFIDENCE": fit_confidence(fitted, held_out, CONFIDENCE),
-        "CONFIDENCE_WITHOUT_VECTORS": fit_confidence(
-            fitted, held_out, [name for name in CONFIDENCE if name != "score"]
-        ),
+        "CONFIDENCE_WITHOUT_VECTORS": fit_confidence(fitted, held_out, WITHOUT_VECTORS),
     }
     answered, not_found = thresholds(fitted, models["CONFIDENCE"])
     meanings = {
@@ -148,6 +146,7 @@ def rows_of(
         for place, ask in enumerate(site.asks["written"]):
             add(place % 2, "written", site, ask.text)
             add(place % 2, "written, of another manual", other, ask.text)
+            add(place % 2, "written, without its page", site, ask.text, ask.page)
     return halves
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from askdocs_index import bm25
 from askdocs_index.artifact.cells import CellSection
-from askdocs_index.engine.answer import MAX_READ_SECTIONS, score_units
+from askdocs_index.engine.answer import MAX_READ_SECTIONS
 from askdocs_index.engine.asked import understand
 from askdocs_index.engine.confidence import figures
 from askdocs_index.engine.hits import rank_sections
@@ -82,5 +82,4 @@ def evidence_row(session: Session, text: str, left_out: str = "") -> dict[str, f
     """The confidence's figures for a question, the page ``left_out`` not counting; None: no hit."""
     drop = (lambda section: section.page.path == left_out) if left_out else nothing
     question, found, laid = shelves(session, text, drop)
-    scored = score_units(laid, question)
-    return figures(question, found, scored[0].probability) if scored else None
+    return figures(question, found, laid) if laid else None

@@ -7,7 +7,7 @@ digits of the SHA-256 of the file's bytes as they lie on disk. Uncompressed it b
     offset size field
     ====== ==== =======================================================
     0      4    magic, ASCII "askd"
-    4      1    kind, an ASCII letter: T terms, C cell, Z centroids, W stop words
+    4      1    kind, an ASCII letter: T terms, C cell, Z centroids, W stop words, S spelling
     5      1    FORMAT
     6      2    zero
     8           the body, as the kind's module says

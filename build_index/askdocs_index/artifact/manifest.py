@@ -7,7 +7,7 @@
      "encoder": id of what encoded the passages, or "",
      "files": {"terms": {"from": [first key of each shard, …], "hashes": "10 digits each, joined"},
                "stops": hash of the file with the stop words' rows or "", "cells": hashes joined,
-               "centroids": hash or ""},
+               "centroids": hash or "", "spelling": as "terms", "backwards": as "terms"},
      "starters": [questions], "widget": {names of the scripts}, "ui": {for the dialog}}
 
 A shard's file is ``<kind>-<hash>.bin``. Keys are sorted, there are no spaces and no times.
@@ -19,6 +19,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from askdocs_index.artifact.container import FORMAT, HASH_DIGITS
@@ -39,6 +40,13 @@ class Ranges:
         """The hash of the file that would hold ``key``; None where none can."""
         place = bisect_right(self.starts, key) - 1
         return self.hashes[place] if place >= 0 else None
+
+    def find_all(self, beginning: str, most: int) -> Sequence[str]:
+        """The hashes of the first ``most`` files that may hold keys of this ``beginning``."""
+        first = max(bisect_right(self.starts, beginning) - 1, 0)
+        following = range(first + 1, len(self.starts))
+        more = takewhile(lambda place: self.starts[place].startswith(beginning), following)
+        return [self.hashes[place] for place in [first, *more][:most] if self.hashes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +74,15 @@ class Manifest:
     stops: str
     cells: Sequence[str]
     centroids: str
+    spelling: Ranges
+    backwards: Ranges  # of the words of ``spelling``, written backwards; none on a small site
     starters: Sequence[str] = ()
     widget: Mapping[str, str] = field(default_factory=dict)
     ui: Mapping[str, Any] = field(default_factory=dict)
 
 
 def file_name(kind: str, digits: str) -> str:
-    """The name of a shard of ``kind`` ("terms", "stops", "cell", "centroids")."""
+    """The name of a shard of ``kind`` ("terms", "stops", "cell", "centroids", "spelling")."""
     return f"{kind}-{digits}.bin"
 
 
@@ -103,6 +113,8 @@ def encode_manifest(manifest: Manifest) -> bytes:
             "stops": m.stops,
             "cells": "".join(m.cells),
             "centroids": m.centroids,
+            "spelling": _plain(m.spelling),
+            "backwards": _plain(m.backwards),
         },
         "starters": list(m.starters),
         "widget": dict(m.widget),
@@ -142,6 +154,8 @@ def _manifest(d: Mapping[str, Any]) -> Manifest:
         stops=files["stops"],
         cells=_split(files["cells"]),
         centroids=files["centroids"],
+        spelling=_ranges(files["spelling"]),
+        backwards=_ranges(files["backwards"]),
         starters=tuple(d["starters"]),
         widget=d["widget"],
         ui=d["ui"],

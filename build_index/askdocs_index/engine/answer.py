@@ -50,8 +50,8 @@ def compose(
         lay_out(section, i, analyzer) for i, section in enumerate(ranked[:MAX_READ_SECTIONS])
     ]
     scored = score_units(shelves, question)
-    confidence = confidence_of(question, evidence, scored[0].probability) if scored else 0.0
-    status = status_of(confidence)
+    confidence = confidence_of(question, evidence, shelves)
+    status = status_of(confidence) if scored else Status.NOT_FOUND
     parts: tuple[Part, ...] = ()
     if status is not Status.NOT_FOUND:
         parts = parts_of(choose(scored, shelves, question))

@@ -20,13 +20,15 @@ MAX_FOLLOW_UP_TERMS = 4  # a question of more terms than this says for itself wh
 class Asked:
     """``counts``: term → occurrences, sorted by term. ``words``: plain word → occurrences.
 
-    ``term_of``: plain word → its term, "" for a stop word.
+    ``term_of``: plain word → its term, "" for a stop word. ``unfinished``: the last word, while the
+    reader types it.
     """
 
     text: str
     counts: Mapping[str, float]
     words: Mapping[str, float]
     term_of: Mapping[str, str]
+    unfinished: str = ""
 
     def keys(self) -> list[str]:
         """What the index may know something of: the terms, and the words that stand for them."""
@@ -34,10 +36,13 @@ class Asked:
         return sorted({*self.counts, *words})
 
 
-def understand(question: str, analyzer: Analyzer, before: Sequence[str] = ()) -> Asked:
+def understand(
+    question: str, analyzer: Analyzer, before: Sequence[str] = (), *, typing: bool = False
+) -> Asked:
     """The question cut to MAX_CHARACTERS and MAX_TERMS.
 
-    A short one borrows the terms of the last question ``before`` it: "and in Docker?".
+    A short one borrows the terms of the last question ``before`` it: "and in Docker?". While the
+    reader is ``typing``, the word that ends the question may be the beginning of one.
     """
     text = question.strip()[:MAX_CHARACTERS]
     terms, words, term_of = _count(text, analyzer)
@@ -48,7 +53,15 @@ def understand(question: str, analyzer: Analyzer, before: Sequence[str] = ()) ->
         term_of = old_term_of | term_of
     kept = sorted(terms, key=lambda term: (-len(term), term))[:MAX_TERMS]
     counts = {term: terms[term] for term in sorted(kept)}
-    return Asked(text, counts, {word: words[word] for word in sorted(words)}, term_of)
+    unfinished = last_word(question, analyzer) if typing else ""
+    return Asked(text, counts, {word: words[word] for word in sorted(words)}, term_of, unfinished)
+
+
+def last_word(question: str, analyzer: Analyzer) -> str:
+    """The plain word at the very end of the question; empty where there is none."""
+    tokens = analyzer.tokens(question[-MAX_CHARACTERS:])
+    word = tokens[-1].word if tokens else ""
+    return word if word and question.lower().endswith(word) else ""
 
 
 def _count(

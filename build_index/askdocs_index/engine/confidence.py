@@ -6,10 +6,12 @@ constants and where they come from: ``weights.CONFIDENCE``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import exp
 
 from askdocs_index.engine.question import Question
 from askdocs_index.engine.records import Evidence, Status
+from askdocs_index.engine.units import Shelf
 from askdocs_index.engine.weights import (
     ANSWERED,
     CONFIDENCE,
@@ -20,14 +22,11 @@ from askdocs_index.engine.weights import (
 MANY_TERMS = 12  # a question of more terms counts as one of so many
 
 
-def confidence_of(question: Question, evidence: Evidence, certainty: float) -> float:
-    """0..1; 0 where nothing speaks for an answer: no term that the site knows, and no vector.
-
-    ``certainty``: the probability of the best unit among all that were read.
-    """
-    if evidence.cosine is None and not any(term.known for term in question.terms):
+def confidence_of(question: Question, evidence: Evidence, shelves: Sequence[Shelf]) -> float:
+    """0..1; 0 where nothing speaks for an answer: no term that the site knows, and no vector."""
+    if not shelves or (evidence.cosine is None and not any(t.known for t in question.terms)):
         return 0.0
-    values = figures(question, evidence, certainty)
+    values = figures(question, evidence, shelves)
     weights = CONFIDENCE_WITHOUT_VECTORS if evidence.cosine is None else CONFIDENCE
     logit = sum(weight * values[name] for name, weight in weights.items())
     return 1 / (1 + exp(-logit))
@@ -40,19 +39,25 @@ def status_of(confidence: float) -> Status:
     return Status.UNCERTAIN if confidence >= NOT_FOUND else Status.NOT_FOUND
 
 
-def figures(question: Question, evidence: Evidence, certainty: float) -> dict[str, float]:
-    """What the model weighs, by name: see ``Evidence`` and ``confidence_of``."""
+def figures(question: Question, evidence: Evidence, shelves: Sequence[Shelf]) -> dict[str, float]:
+    """What the model weighs, by name. Coverage is a share of the question's whole weight."""
+    units = [unit for shelf in shelves for row in shelf.units for unit in row]
+    sections = [set(shelf.above | shelf.heading) for shelf in shelves]
+    for unit in units:
+        sections[unit.section].update(unit.terms)
     return {
         "constant": 1.0,
-        "score": evidence.score,
+        "section": max(coverage(question, terms) for terms in sections),
+        "unit": max((coverage(question, set(unit.terms)) for unit in units), default=0.0),
         "bm25": evidence.bm25_share,
-        "certainty": certainty,
-        "known": known_share(question),
+        "cosine": evidence.cosine or 0.0,
         "terms": min(len(question.terms), MANY_TERMS) / MANY_TERMS,
     }
 
 
-def known_share(question: Question) -> float:
-    """The part of the weight of the question's terms that is of terms that the site uses."""
+def coverage(question: Question, terms: set[str] | frozenset[str]) -> float:
+    """The part of the weight of all the question's terms, known or not, that ``terms`` hold."""
     total = sum(term.weight for term in question.terms)
-    return sum(term.weight for term in question.terms if term.known) / total if total else 0.0
+    return (
+        sum(term.weight for term in question.terms if term.term in terms) / total if total else 0.0
+    )

@@ -56,6 +56,7 @@ class Answer:
     parts: tuple[Part, ...]
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]  # headings of sections near the question that were not quoted
+    corrected: str = ""  # the question as it was read, where a word of it was mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +92,17 @@ class RankedSection:
 class Evidence:
     """How well the passage that ranks first matches the question.
 
-    The score is what it was ranked by, without its page's boost: 0..1.1. The BM25 share is its
-    BM25 divided by the most that the question could reach, Σ idf · (k1 + 1) over all terms (a term
-    that the site never uses counts with the largest idf): 0..1.
+    The BM25 share is its score divided by the most that the question could reach, Σ idf · (k1 + 1)
+    over all terms (a term that the site never uses counts with the largest idf): 0..1.
     """
 
-    score: float
     bm25_share: float
     cosine: float | None  # of passage and question; None where the question has no vector
 
 
 def to_json(record: Hit | Part | Answer) -> dict[str, object]:
     """The record with its contract's names, as ``json.dumps`` takes it."""
-    return asdict(record)
+    plain = asdict(record)
+    if not plain.get("corrected"):
+        plain.pop("corrected", None)
+    return plain

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
+from types import MappingProxyType
 
 from askdocs_index import bm25
 from askdocs_index.artifact.cells import CAPACITY, VECTOR_STEP, CellPassage
@@ -17,9 +18,14 @@ from askdocs_index.artifact.postings import Postings, TermEntry
 from askdocs_index.artifact.rows import DIMENSIONS, decode_row
 from askdocs_index.engine import phrase
 from askdocs_index.engine.asked import Asked
+from askdocs_index.engine.completions import completions
 from askdocs_index.engine.shards import Shards
 from askdocs_index.fusion import fuse
 from askdocs_index.terms import Analyzer
+
+CENTROID = 0.5  # what a cell's likeness counts beside a passage's: it promises a mean, not a best
+FILES = 16  # of terms and cells together: 22 requests with the scripts and what all questions need
+LEAST_CELLS = 6  # whatever the terms took
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +56,22 @@ class Found:
 def search(shards: Shards, asked: Asked, analyzer: Analyzer) -> Found:
     """Ranks the passages of the cells that the question reaches."""
     manifest = shards.manifest
-    entries = shards.entries(asked.keys())
-    idf = {t: _idf(entries.get(t), manifest.passages) for t in asked.counts}
-    passages = accumulate(asked, {t: e.passages for t, e in entries.items()}, manifest.passages)
-    pages = accumulate(asked, {t: e.pages for t, e in entries.items()}, manifest.pages)
-    vector = unit_sum(content_rows(asked, entries), stop_rows(asked, shards.stops()))
+    others = alternatives(asked, shards)
+    entries = shards.entries([*asked.keys(), *(t for terms in others.values() for t in terms)])
+    passages = {term: entry.passages for term, entry in entries.items()}
+    pages = {term: entry.pages for term, entry in entries.items()}
+    by_passage = accumulate(asked, passages, manifest.passages, others)
+    by_page = accumulate(asked, pages, manifest.pages, others)
+    vector = unit_sum(content_rows(asked, entries, others), stop_rows(asked, shards.stops()))
     near = _near(vector, shards.centroids(), len(manifest.cells))
-    chosen = choose_cells(passages, near, manifest)
+    chosen = choose_cells(by_passage, near, manifest, shards.term_files(asked.keys()))
     candidates = [passage for cell in chosen for passage in shards.cell(cell)]
-    ranked = [_rank(p, passages, pages, vector, manifest) for p in candidates]
+    ranked = [_rank(p, by_passage, by_page, vector, manifest) for p in candidates]
     ranked = [r for r in ranked if r.score > 0]  # nothing speaks for the others
     ranked.sort(key=by_score)
-    known = frozenset(term for term in asked.counts if _is_known(entries.get(term)))
+    terms = {*asked.counts, *(term for found in others.values() for term in found)}
+    idf = {term: _idf(entries.get(term), manifest.passages) for term in sorted(terms)}
+    known = frozenset(term for term in terms if is_known(entries.get(term)))
     return Found(with_phrases(ranked, asked, analyzer), idf, known, bool(vector))
 
 
@@ -85,33 +95,66 @@ def _with_phrase(item: Ranked, wanted: phrase.Pairs, analyzer: Analyzer) -> Rank
 
 
 Scores = Mapping[int, float]  # id → share of the attainable BM25
+Others = Mapping[str, Sequence[str]]  # term → the terms that it may stand for as well
 
 
-def accumulate(asked: Asked, found: Mapping[str, Postings], collection: Collection) -> Scores:
-    """BM25 of all documents that hold a term of the question, as shares of the attainable sum."""
+def alternatives(asked: Asked, shards: Shards) -> Others:
+    """Term → the terms that it may become, for the word that is not finished yet."""
+    term = asked.term_of.get(asked.unfinished) or asked.unfinished
+    if not term:
+        return {}
+    return {term: completions(asked.unfinished, shards.starting_with(asked.unfinished))}
+
+
+def accumulate(
+    asked: Asked,
+    found: Mapping[str, Postings],
+    collection: Collection,
+    others: Others = MappingProxyType({}),
+) -> Scores:
+    """BM25 of all documents that hold a term of the question, as shares of the attainable sum.
+
+    Of a term and those that it may become, a document has what the best of them gives.
+    """
     scores: dict[int, float] = {}
     attainable = 0.0
-    for term, count in asked.counts.items():
-        postings = found.get(term)
-        size = len(postings.ids) if postings else 0
-        weight = count * bm25.idf(size, collection.documents, collection.mean_idf)
-        attainable += weight * bm25.MAX_IMPACT
-        if postings:
-            for number, impact in zip(postings.ids, postings.impacts, strict=True):
-                scores[number] = scores.get(number, 0.0) + weight * (impact * bm25.IMPACT_STEP)
+    counts = {**dict.fromkeys(others, 1.0), **asked.counts}
+    for term, count in counts.items():
+        postings = [found[each] for each in (term, *others.get(term, ())) if each in found]
+        weighted = [(_weight(len(p.ids), count, collection), p) for p in postings if p.ids]
+        highest = max((weight for weight, _ in weighted), default=_weight(0, count, collection))
+        attainable += highest * bm25.MAX_IMPACT
+        for number, score in _best(weighted).items():
+            scores[number] = scores.get(number, 0.0) + score
     if attainable <= 0:
         return {}
     return {number: score / attainable for number, score in scores.items()}
 
 
+def _weight(size: int, count: float, collection: Collection) -> float:
+    return count * bm25.idf(size, collection.documents, collection.mean_idf)
+
+
+def _best(weighted: Sequence[tuple[float, Postings]]) -> dict[int, float]:
+    """Document → the most that one of the postings gives it."""
+    best: dict[int, float] = {}
+    for weight, postings in weighted:
+        for number, impact in zip(postings.ids, postings.impacts, strict=True):
+            best[number] = max(best.get(number, 0.0), weight * (impact * bm25.IMPACT_STEP))
+    return best
+
+
 WeightedRow = tuple[float, bytes]
 
 
-def content_rows(asked: Asked, entries: Mapping[str, TermEntry]) -> list[WeightedRow]:
-    """The rows of the question's words: a word's own, else its term's."""
+def content_rows(
+    asked: Asked, entries: Mapping[str, TermEntry], others: Others
+) -> list[WeightedRow]:
+    """The rows of the question's words: a word's own, else its term's or what that may become."""
     found = []
     for word, count in asked.words.items():
-        keys = (word, asked.term_of[word]) if asked.term_of[word] else ()
+        term = asked.term_of[word] or (word if word in others else "")
+        keys = (word, term, *others.get(term, ())) if term else ()
         rows = (entries[key].row for key in keys if key in entries)
         if row := next(filter(None, rows), b""):
             found.append((count, row))
@@ -133,8 +176,13 @@ def unit_sum(rows: Sequence[WeightedRow], stops: Sequence[WeightedRow]) -> list[
     return [value / norm for value in total] if norm > 0 else []
 
 
-def choose_cells(scores: Scores, near: Sequence[float], manifest: Manifest) -> list[int]:
-    """The cells most worth fetching: BM25's best passages first of all, then what lies ``near``."""
+def choose_cells(
+    scores: Scores, near: Sequence[float], manifest: Manifest, term_files: int = 0
+) -> list[int]:
+    """The cells most worth fetching: BM25's best passages first of all, then what lies ``near``.
+
+    As many as the manifest says, fewer where the question has fetched many ``term_files``.
+    """
     count = len(manifest.cells)
     if count <= manifest.probes:
         return list(range(count))
@@ -143,8 +191,9 @@ def choose_cells(scores: Scores, near: Sequence[float], manifest: Manifest) -> l
         cell = number // CAPACITY
         best[cell] = max(best[cell], score)
     weights = manifest.weights
-    worth = [fuse(weights, best[cell], 0.0, near[cell]) for cell in range(count)]
-    return sorted(range(count), key=lambda cell: (-worth[cell], cell))[: manifest.probes]
+    worth = [fuse(weights, best[cell], 0.0, CENTROID * near[cell]) for cell in range(count)]
+    wanted = min(manifest.probes, max(FILES - term_files, LEAST_CELLS))
+    return sorted(range(count), key=lambda cell: (-worth[cell], cell))[:wanted]
 
 
 def _near(vector: Sequence[float], centroids: Sequence[Sequence[float]], count: int) -> list[float]:
@@ -175,7 +224,8 @@ def cosine(vector: Sequence[float], steps: bytes) -> float:
     return product / length if length > 0 else 0.0
 
 
-def _is_known(entry: TermEntry | None) -> bool:
+def is_known(entry: TermEntry | None) -> bool:
+    """Whether the site uses the term of the entry."""
     return bool(entry and entry.passages.ids)
 
 

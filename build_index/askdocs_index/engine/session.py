@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from askdocs_index import bm25
@@ -14,6 +14,7 @@ from askdocs_index.engine.question import read_question
 from askdocs_index.engine.records import Answer, Evidence, Hit, RankedSection
 from askdocs_index.engine.search import Found, search
 from askdocs_index.engine.shards import Shards
+from askdocs_index.engine.spelling import doubtful, meant, replaced, shards_for
 from askdocs_index.terms import Analyzer
 
 LIMIT = 10  # hits of a search and of an answer, unless the caller says otherwise
@@ -27,20 +28,54 @@ class Session:
     analyzer: Analyzer
     base: str
 
-    def search(self, question: str, limit: int = LIMIT) -> list[Hit]:
-        """The best sections for ``question``, at most ``limit`` (honoured to 50)."""
-        _, sections = self._ranked(understand(question, self.analyzer), limit)
-        return [section.hit for section in sections]
+    def search(
+        self, question: str, limit: int = LIMIT, *, typing: bool = False, verbatim: bool = False
+    ) -> list[Hit]:
+        """The best sections for ``question``, at most ``limit`` (honoured to 50).
 
-    def ask(self, question: str, before: Sequence[str] = ()) -> Answer:
+        While the reader is ``typing``, the last word may be the beginning of one. ``verbatim``: a
+        word that the site does not know is not taken for a mistyped one.
+        """
+        asked = understand(question, self.analyzer, typing=typing)
+        read = asked if verbatim else self._corrected(asked)
+        return [section.hit for section in self._ranked(read, limit)[1]]
+
+    def ask(self, question: str, before: Sequence[str] = (), *, verbatim: bool = False) -> Answer:
         """What the pages say to ``question``; ``before``: the questions before it, oldest first."""
-        asked = understand(question, self.analyzer, before)
+        typed = understand(question, self.analyzer, before)
+        asked = typed if verbatim else self._corrected(typed, before)
         found, sections = self._ranked(asked, LIMIT)
         known = {term: weight for term, weight in found.idf.items() if term in found.known}
         passages = self.shards.manifest.passages
         unknown = bm25.idf(0, passages.documents, passages.mean_idf)
         read = read_question(asked.text, self.analyzer, known, unknown)
-        return compose(read, sections, evidence(found), self.analyzer)
+        answer = compose(read, sections, evidence(found), self.analyzer)
+        return replace(answer, corrected=asked.text) if asked.text != typed.text else answer
+
+    def _corrected(self, asked: Asked, before: Sequence[str] = ()) -> Asked:
+        """The question with its mistyped words replaced; ``asked`` itself where there are none."""
+        words = self._meant(asked)
+        if not words:
+            return asked
+        typing = bool(asked.unfinished)
+        text = replaced(asked.text, words)
+        return understand(text, self.analyzer, [replaced(b, words) for b in before], typing=typing)
+
+    def _meant(self, asked: Asked) -> dict[str, str]:
+        """Mistyped word → the word of the site that was meant."""
+        entries = self.shards.entries(asked.keys())
+
+        def is_right(word: str) -> bool:
+            term = asked.term_of[word]
+            return not term or word in entries or term in entries or word == asked.unfinished
+
+        found = {}
+        for word in doubtful(asked.words, is_right):
+            files = shards_for(word, self.shards.manifest)
+            near = meant(word, *(map(self.shards.spelling, digits) for digits in files))
+            if near:
+                found[word] = near
+        return found
 
     def _ranked(self, asked: Asked, limit: int) -> tuple[Found, list[RankedSection]]:
         found = search(self.shards, asked, self.analyzer)
@@ -51,10 +86,9 @@ class Session:
 def evidence(found: Found) -> Evidence:
     """How well the site matches the question, by the passage that ranks first."""
     if not found.ranked:
-        return Evidence(0.0, 0.0, 0.0 if found.has_vector else None)
+        return Evidence(0.0, 0.0 if found.has_vector else None)
     best = found.ranked[0]
-    score = best.score / best.passage.section.page.boost
-    return Evidence(score, best.section, best.cosine if found.has_vector else None)
+    return Evidence(best.section, best.cosine if found.has_vector else None)
 
 
 def open_session(folder: Path, base: str = "") -> Session:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from askdocs_index.artifact import cells, centroids, postings, stops
+from askdocs_index.artifact import cells, centroids, postings, spelling, stops
 from askdocs_index.artifact.container import content_hash
 from askdocs_index.artifact.manifest import NAME, Manifest, decode_manifest, file_name
 from askdocs_index.errors import CorruptError, MissingError
@@ -23,6 +23,7 @@ class Shards:
         self.manifest: Manifest = decode_manifest(self._bytes(NAME))
         self._terms = cache(self._read_terms)
         self.stops = cache(self._read_stops)
+        self.spelling = cache(self._read_spelling)
         self.cell = cache(self._read_cell)
         self.centroids = cache(self._read_centroids)
 
@@ -36,11 +37,26 @@ class Shards:
                 found[key] = entry
         return found
 
+    def starting_with(self, beginning: str) -> dict[str, postings.TermEntry]:
+        """The entries of the shards that keys of this ``beginning`` fall into, two at most."""
+        found: dict[str, postings.TermEntry] = {}
+        for digits in self.manifest.terms.find_all(beginning, 2):
+            found |= self._terms(digits)
+        return found
+
+    def _read_spelling(self, digits: str) -> dict[str, int]:
+        name = file_name("spelling", digits)
+        return spelling.decode_spelling(name, self._verified(name, digits))
+
     def _read_stops(self) -> Mapping[str, bytes]:
         """The rows of the stop words; none where the site has no vectors."""
         digits = self.manifest.stops
         name = file_name("stops", digits)
         return stops.decode_stops(name, self._verified(name, digits)) if digits else {}
+
+    def term_files(self, keys: Iterable[str]) -> int:
+        """How many files hold what there may be of ``keys``."""
+        return len({self.manifest.terms.find(key) for key in keys} - {None})
 
     def _read_terms(self, digits: str) -> dict[str, postings.TermEntry]:
         name = file_name("terms", digits)

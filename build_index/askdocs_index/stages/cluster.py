@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 LEAST = 14  # passages a cell is made for on a small site; see docs/manual/decisions/0001
-GROWTH = 94  # passages of a site whose root is what a cell is made for on a large one
+GROWTH = 62  # passages of a site whose root is what a cell is made for on a large one
 LIMIT = 96  # passages a cell at most, below ``cells.CAPACITY``
 ROUNDS = 12  # Lloyd iterations; assignments hardly change after ten
 STEPS = 127  # steps of a component of a unit vector
+AT_ONCE = 4096  # passages that are compared with all centroids at once: 40 MB on a large site
 
 Codes = NDArray[np.float32]  # whole numbers, -STEPS … STEPS
 
@@ -51,18 +52,23 @@ def cluster(vectors: NDArray[np.float32]) -> tuple[NDArray[np.intp], Codes]:
 
 def _assign(codes: Codes, centroids: Codes) -> NDArray[np.intp]:
     """The nearest centroid of each passage; where that is full, the nearest that is not."""
-    likeness = codes @ centroids.T
-    nearest: NDArray[np.intp] = likeness.argmax(axis=1)
+    starts = range(0, len(codes), AT_ONCE)
+    parts = [(codes[start : start + AT_ONCE] @ centroids.T).argmax(axis=1) for start in starts]
+    nearest: NDArray[np.intp] = np.concatenate(parts)
     sizes = np.bincount(nearest, minlength=len(centroids))
     for cell in np.flatnonzero(sizes > LIMIT):
         inside = np.flatnonzero(nearest == cell)
-        order = inside[np.argsort(-likeness[inside, cell], kind="stable")]
-        for passage in order[LIMIT:]:
-            free = np.where(sizes < LIMIT, likeness[passage], -np.inf)
-            nearest[passage] = free.argmax()
+        order = np.argsort(-(codes[inside] @ centroids[cell]), kind="stable")
+        for passage in inside[order[LIMIT:]]:
+            nearest[passage] = roomy(codes[passage], centroids, sizes)
             sizes[nearest[passage]] += 1
             sizes[cell] -= 1
     return nearest
+
+
+def roomy(code: Codes, centroids: Codes, sizes: NDArray[np.intp]) -> int:
+    """The nearest of the cells that are not full."""
+    return int(np.where(sizes < LIMIT, centroids @ code, -np.inf).argmax())
 
 
 def _centroids(codes: Codes, members: NDArray[np.intp], before: Codes) -> Codes:

@@ -92,6 +92,11 @@ def table_words(language: str) -> Vocabulary:
     return Vocabulary(words, terms, forms, _steps(np.array([word_row(word) for word in words])))
 
 
+def right_words(language: str) -> tuple[str, ...]:
+    """Words of ``language`` that are spelt right, as far as the question table knows any."""
+    return table_words(language).words if language == "en" else ()
+
+
 @cache
 def word_row(word: str) -> Vector:
     """The question table's row of a word, zeros where it knows none of its pieces."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from askdocs_index import bm25
 from askdocs_index.model import Page, Passage
@@ -24,12 +25,27 @@ class Documents:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """The documents of one term, rising, with its impact in each: five bytes a posting."""
+
+    numbers: array[int] = field(default_factory=lambda: array("I"))
+    impacts: bytearray = field(default_factory=bytearray)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self.numbers, self.impacts, strict=True)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
-    """What BM25 knows of a collection; ``postings``: term → rising (document, impact byte)."""
+    """What BM25 knows of a collection; ``mean_length``: terms of a document."""
 
     documents: int
+    mean_length: float
     mean_idf: float
-    postings: Mapping[str, Sequence[tuple[int, int]]]
+    postings: Mapping[str, Posted]
 
 
 def documents(page: Page, passages: Sequence[Passage], analyzer: Analyzer) -> Documents:
@@ -65,16 +81,29 @@ def body_text(passage: Passage) -> str:
     return "\n".join([*texts, *labels])
 
 
-def collect(collection: Sequence[Sequence[str]]) -> Statistics:
-    """The statistics of documents, each a list of terms with repeats; there may be none."""
+def mean_length(collection: Sequence[Sequence[str]]) -> float:
+    """Terms of a document, 0 where there is none."""
+    return sum(map(len, collection)) / len(collection) if collection else 0.0
+
+
+def collect(collection: Sequence[Sequence[str]], usual_length: float = 0) -> Statistics:
+    """The statistics of documents, each a list of terms with repeats; there may be none.
+
+    ``usual_length`` stands for the mean length that impacts are scaled by, so that a document that
+    grows by a word does not change the impacts in all others.
+    """
     if not any(collection):
-        return Statistics(len(collection), 0.0, {})
+        return Statistics(len(collection), usual_length, 0.0, {})
     from rank_bm25 import BM25Okapi  # brings NumPy, which reading pages does not need
 
     okapi = BM25Okapi(collection, k1=bm25.K1, b=bm25.B, epsilon=bm25.EPSILON)
-    postings: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    usual = usual_length or float(okapi.avgdl)
+    postings: dict[str, Posted] = {}
     for number, frequencies in enumerate(okapi.doc_freqs):
         for term, frequency in frequencies.items():
-            weight = bm25.impact(frequency, okapi.doc_len[number], okapi.avgdl)
-            postings[term].append((number, bm25.encode_impact(weight)))
-    return Statistics(len(collection), float(okapi.average_idf), postings)
+            posted = postings.get(term) or postings.setdefault(term, Posted())
+            posted.numbers.append(number)
+            weight = bm25.impact(frequency, okapi.doc_len[number], usual)
+            posted.impacts.append(bm25.encode_impact(weight))
+        frequencies.clear()  # a large site has hundreds of megabytes of them
+    return Statistics(len(collection), usual, float(okapi.average_idf), postings)

@@ -66,6 +66,8 @@ def with_hits(answer: Answer, found: Sequence[Hit], limit: int) -> Answer:
 def described(answer: Answer) -> str:
     """The answer for a terminal: its parts with the numbers of their sources, then the hits."""
     lines = [f"{SAYS[answer.status]} (confidence {answer.confidence:.2f})", ""]
+    if answer.corrected:
+        lines[1:1] = [f"Read as: {answer.corrected}"]
     for part in answer.parts:
         lines += [textwrap.indent(part.text, "  "), f"  [{part.citation + 1}]", ""]
     lines += [line for number, hit in enumerate(answer.hits, 1) for line in source(number, hit)]

@@ -16,7 +16,7 @@ interface Case {
   unknown: number;
   ranked: { hit: Hit; passages: { ordinal: number; score: number; pieces: GivenPiece[] }[] }[];
   answers: {
-    evidence: { score: number; bm25_share: number; cosine: number | null };
+    evidence: { bm25_share: number; cosine: number | null };
     answer: Omit<Answer, "hits"> & { hits: number };
   }[];
 }
@@ -37,8 +37,8 @@ for (const given of goldenJson<Case[]>("answers.json")) {
 
   test(`${name} is answered as Python answers it`, () => {
     for (const { evidence, answer: expected } of given.answers) {
-      const { score, bm25_share: bm25Share, cosine } = evidence;
-      const found = compose(question, given.ranked.map(section), { score, bm25Share, cosine }, analyzer);
+      const { bm25_share: bm25Share, cosine } = evidence;
+      const found = compose(question, given.ranked.map(section), { bm25Share, cosine }, analyzer);
       assert.ok(Math.abs(found.confidence - expected.confidence) < TOLERANCE);
       const { confidence, hits } = expected;
       assert.deepEqual({ ...found, confidence, hits: found.hits.length }, { ...expected, hits });

@@ -11,18 +11,20 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 let searched: string[];
 let contexts: unknown[];
+let options: unknown[];
 let shown: State[];
 let known: Set<string>;
 let replies: (question: string) => Promise<void>;
 let talk: Conversation;
 
 beforeEach(() => {
-  [searched, contexts, shown, known, replies] = [[], [], [], new Set(), async () => undefined];
+  [searched, contexts, options, shown, known, replies] = [[], [], [], [], new Set(), async () => undefined];
   const desk: Desk = {
     site: () => Promise.reject(new Error("not asked for here")),
     cached: async (question) => known.has(question),
-    search: async (question) => {
+    search: async (question, how) => {
       searched.push(question);
+      options.push(how);
       await replies(question);
       return { hits: [] };
     },
@@ -43,6 +45,27 @@ test("a typist at five keys a second searches once, after the last key", async (
   assert.deepEqual(searched, []);
   await sleep(200);
   assert.deepEqual(searched, ["cache"]);
+});
+
+test("a word that is not ended may go on, one before a space may not", async () => {
+  for (const text of ["cache", "cache "]) {
+    known.add("cache");
+    talk.typed(text);
+    await sleep(20);
+  }
+  assert.deepEqual(options, [
+    { typing: true, verbatim: false },
+    { typing: false, verbatim: false },
+  ]);
+});
+
+test("what was corrected can be searched for as it was typed", async () => {
+  known.add("cahce");
+  talk.typed("cahce");
+  await sleep(20);
+  talk.verbatim();
+  await sleep(20);
+  assert.deepEqual(options.at(-1), { typing: true, verbatim: true });
 });
 
 test("what is cached is searched at once", async () => {

@@ -63,12 +63,18 @@ async function code(promise: Promise<unknown>): Promise<ErrorCode> {
 }
 
 test("the golden site gives the hits that Python found", async () => {
-  for (const [question, hits] of goldenJson<[string, Hit[]][]>("site.json")) {
-    const found = (await session.search(question)).hits;
-    assert.deepEqual(found.map(unscored), hits.map(unscored), question);
-    found.forEach(({ score }, i) => assert.ok(Math.abs(score - (hits[i]?.score ?? NaN)) < 1e-9));
+  for (const [question, hits, typed, corrected] of goldenJson<[string, Hit[], Hit[], string][]>("site.json")) {
+    const found = await session.search(question);
+    same(found.hits, hits, question);
+    same((await session.search(question, { typing: true })).hits, typed, `${question}…`);
+    assert.equal(found.corrected ?? "", corrected, question);
   }
 });
+
+function same(found: readonly Hit[], hits: readonly Hit[], question: string): void {
+  assert.deepEqual(found.map(unscored), hits.map(unscored), question);
+  found.forEach(({ score }, i) => assert.ok(Math.abs(score - (hits[i]?.score ?? NaN)) < 1e-9));
+}
 
 function unscored({ score: _, ...hit }: Hit): Omit<Hit, "score"> {
   return hit;

@@ -3,6 +3,7 @@
 //   node twin.mjs terms LANGUAGE     [text, …] → [[[term, word], …], …]
 //   node twin.mjs wordpiece FILE     [text, …] → [[piece, …], …], with the pieces of FILE, one a line
 //   node twin.mjs search FOLDER      [question, …] → [[Hit, …], …], of the index in FOLDER
+//   node twin.mjs typing FOLDER      the same, while the questions are typed
 //   node twin.mjs ask FOLDER         [[earlier question, …, question], …] → [Answer, …]
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +16,7 @@ import { languageOf, stemmerOf } from "./files";
 
 const BASE = "https://example.org/docs/";
 
-const jobs: Record<string, (argument: string, given: never[]) => unknown> = { terms, wordpiece, search, ask };
+const jobs: Record<string, (argument: string, given: never[]) => unknown> = { terms, wordpiece, search, typing, ask };
 const [job = "", argument = ""] = process.argv.slice(2);
 const given = JSON.parse(readFileSync(0, "utf8")) as never[]; // the test knows what its job takes
 process.stdout.write(JSON.stringify(await jobs[job]?.(argument, given)));
@@ -33,6 +34,11 @@ function wordpiece(file: string, texts: string[]): string[][] {
 async function search(folder: string, questions: string[]): Promise<Hit[][]> {
   const session = await open(folder);
   return inTurn(questions, async (question) => (await session.search(question)).hits);
+}
+
+async function typing(folder: string, questions: string[]): Promise<Hit[][]> {
+  const session = await open(folder);
+  return inTurn(questions, async (question) => (await session.search(question, { typing: true })).hits);
 }
 
 async function ask(folder: string, conversations: string[][]): Promise<Answer[]> {

@@ -34,8 +34,8 @@ export function compose(
 ): Answer {
   const shelves = ranked.slice(0, MAX_READ_SECTIONS).map((section, i) => layOut(section, i, analyzer));
   const scored = scoreUnits(shelves, question);
-  const confidence = scored[0] ? confidenceOf(question, evidence, scored[0].probability) : 0;
-  const status = statusOf(confidence);
+  const confidence = confidenceOf(question, evidence, shelves);
+  const status = scored.length > 0 ? statusOf(confidence) : "not_found";
   const parts = status === "not_found" ? [] : partsOf(choose(scored, shelves, question));
   const hits = ranked.map(({ hit }) => hit);
   return { status, confidence, parts, hits, suggestions: suggestions(ranked, parts) };

@@ -11,13 +11,20 @@ type Counts = ReadonlyMap<string, number>;
 
 /**
  * `counts`: term → occurrences, sorted by term. `words`: plain word → occurrences. `termOf`: plain
- * word → its term, "" for a stop word.
+ * word → its term, "" for a stop word. `unfinished`: the last word, while the reader types it.
  */
 export interface Asked {
   readonly text: string;
   readonly counts: Counts;
   readonly words: Counts;
   readonly termOf: ReadonlyMap<string, string>;
+  readonly unfinished: string;
+}
+
+/** What was asked before, oldest first, and whether the word that ends the question may go on. */
+export interface Circumstances {
+  readonly before?: readonly string[];
+  readonly typing?: boolean;
 }
 
 /** What the index may know something of: the terms, and the words that stand for them. */
@@ -30,7 +37,8 @@ export function keysOf({ counts, termOf }: Asked): string[] {
  * The question cut to MAX_CHARACTERS and MAX_TERMS. A short one borrows the terms of the last
  * question `before` it: "and in Docker?".
  */
-export function understand(question: string, analyzer: Analyzer, before: readonly string[] = []): Asked {
+export function understand(question: string, analyzer: Analyzer, circumstances: Circumstances = {}): Asked {
+  const { before = [], typing = false } = circumstances;
   const text = cut(question.trim());
   let { terms, words, termOf } = count(text, analyzer);
   const last = before.at(-1);
@@ -41,14 +49,22 @@ export function understand(question: string, analyzer: Analyzer, before: readonl
     termOf = new Map([...old.termOf, ...termOf]);
   }
   const kept = [...terms].sort(([a], [b]) => [...b].length - [...a].length || byCodePoint(a, b));
-  return { text, counts: sorted(kept.slice(0, MAX_TERMS)), words: sorted([...words]), termOf };
+  const unfinished = typing ? lastWord(question, analyzer) : "";
+  return { text, counts: sorted(kept.slice(0, MAX_TERMS)), words: sorted([...words]), termOf, unfinished };
+}
+
+/** The plain word at the very end of the question; empty where there is none. */
+function lastWord(question: string, analyzer: Analyzer): string {
+  const end = [...question].slice(-MAX_CHARACTERS).join("");
+  const word = analyzer.tokens(end).at(-1)?.word ?? "";
+  return question.toLowerCase().endsWith(word) ? word : "";
 }
 
 function cut(text: string): string {
   return [...text].slice(0, MAX_CHARACTERS).join("");
 }
 
-function count(text: string, analyzer: Analyzer): Omit<Asked, "text" | "counts"> & { terms: Counts } {
+function count(text: string, analyzer: Analyzer): Pick<Asked, "words" | "termOf"> & { terms: Counts } {
   const tokens = analyzer.tokens(text);
   return {
     terms: counter(tokens.map(({ term }) => term)),

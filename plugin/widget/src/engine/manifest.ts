@@ -5,7 +5,7 @@ import { list, number, record, text } from "./narrow";
 
 export const NAME = "manifest.json";
 
-export type ShardKind = "terms" | "stops" | "cell" | "centroids";
+export type ShardKind = "terms" | "stops" | "cell" | "centroids" | "spelling";
 
 /** Files of sorted keys: the first key of each, rising by code point, and its hash. */
 export interface Ranges {
@@ -30,6 +30,8 @@ export interface Manifest {
   readonly stops: string; // the file of the stop words' rows, or ""
   readonly cells: readonly string[];
   readonly centroids: string;
+  readonly spelling: Ranges;
+  readonly backwards: Ranges; // of the words of `spelling`, written backwards; none on a small site
   readonly starters: readonly string[];
   readonly ui: unknown;
 }
@@ -66,6 +68,8 @@ function manifest(plain: Readonly<Record<string, unknown>>): Manifest {
     stops: text(files["stops"]),
     cells: split(files["cells"]),
     centroids: text(files["centroids"]),
+    spelling: ranges(files["spelling"]),
+    backwards: ranges(files["backwards"]),
     starters: list(plain["starters"]).map(text),
     ui: plain["ui"],
   };
@@ -82,6 +86,19 @@ function split(hashes: unknown): string[] {
 
 /** The hash of the file that would hold `key`; undefined where none can. */
 export function find({ starts, hashes }: Ranges, key: string): string | undefined {
+  return hashes[placeOf(starts, key)];
+}
+
+/** The hashes of the first `most` files that may hold keys of this `beginning`. */
+export function findAll({ starts, hashes }: Ranges, beginning: string, most: number): string[] {
+  const first = Math.max(placeOf(starts, beginning), 0);
+  let end = first + 1;
+  while (end < first + most && starts[end]?.startsWith(beginning)) end++;
+  return hashes.slice(first, end);
+}
+
+/** The place of the last of `starts` that is not beyond `key`; -1 where all are. */
+function placeOf(starts: readonly string[], key: string): number {
   let low = 0;
   let high = starts.length;
   while (low < high) {
@@ -89,7 +106,7 @@ export function find({ starts, hashes }: Ranges, key: string): string | undefine
     if (byCodePoint(key, starts[middle] ?? "") < 0) high = middle;
     else low = middle + 1;
   }
-  return hashes[low - 1];
+  return low - 1;
 }
 
 /** Orders texts as Python does; `<` would put U+1F600 before U+FB01. */

@@ -25,12 +25,10 @@ export interface RankedSection {
 }
 
 /**
- * How well the passage that ranks first matches the question. The score is what it was ranked by,
- * without its page's boost: 0..1.1. The BM25 share is divided by the most that the question could
- * reach: 0..1.
+ * How well the passage that ranks first matches the question. The BM25 share is its score divided
+ * by the most that the question could reach: 0..1.
  */
 export interface Evidence {
-  readonly score: number;
   readonly bm25Share: number;
   readonly cosine: number | null; // of passage and question; null where the question has no vector
 }

@@ -2,8 +2,9 @@
 import { type Asked, keysOf } from "./asked";
 import { IMPACT_STEP, MAX_IMPACT, idf } from "./bm25";
 import { CAPACITY, type CellPassage, VECTOR_STEP } from "./cells";
+import { completions } from "./completions";
 import { fuse } from "./fusion";
-import type { Collection, Manifest } from "./manifest";
+import { type Collection, type Manifest, byCodePoint } from "./manifest";
 import type { Postings, TermEntry } from "./postings";
 import { DIMENSIONS, decodeRow } from "./rows";
 import * as phrase from "./phrase";
@@ -30,15 +31,21 @@ export interface Found {
   readonly hasVector: boolean;
 }
 
+const CENTROID = 0.5; // what a cell's likeness counts beside a passage's
+const FILES = 16; // of terms and cells together
+const LEAST_CELLS = 6;
+
 const NOTHING: Found = { ranked: [], idf: new Map(), known: new Set(), hasVector: false };
 
-type Scores = ReadonlyMap<number, number>; // id → share of the attainable BM25
+type Scores = Float64Array; // by id: share of the attainable BM25, 0 where no term stands
 type Entries = ReadonlyMap<string, TermEntry>;
+type Others = ReadonlyMap<string, readonly string[]>; // term → the terms that it may stand for as well
 type WeightedRow = readonly [occurrences: number, row: Uint8Array];
 
 /** What the entries of the question's keys say. */
 interface Matches {
   readonly entries: Entries;
+  readonly others: Others;
   readonly passages: Scores;
   readonly pages: Scores;
   readonly vector: readonly number[];
@@ -46,41 +53,51 @@ interface Matches {
 
 /** Ranks the passages of the cells that the question reaches; what cannot be read goes to `losses`. */
 export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, losses: Losses): Promise<Found> {
-  if (asked.counts.size === 0) return NOTHING;
+  if (asked.counts.size === 0 && !asked.unfinished) return NOTHING;
   const all = allCells(shards.manifest);
   // where every cell is wanted anyway, they come in the same round as the terms
-  await Promise.all([shards.fetchFirst(keysOf(asked), losses), shards.fetchCells(all ?? [], losses)]);
+  const first = shards.fetchFirst(keysOf(asked), asked.unfinished, losses);
+  await Promise.all([first, shards.fetchCells(all ?? [], losses)]);
   const matches = match(shards, asked);
-  const cells = all ?? choose(shards, matches);
+  const cells = all ?? choose(shards, asked, matches);
   await shards.fetchCells(cells, losses);
   return found(shards, asked, matches, cells, analyzer);
 }
 
 /** Whether `search` would fetch nothing. */
 export function isCached(shards: Shards, asked: Asked): boolean {
-  if (asked.counts.size === 0) return true;
-  if (!shards.hasFirst(keysOf(asked))) return false;
-  return shards.hasCells(allCells(shards.manifest) ?? choose(shards, match(shards, asked)));
+  if (asked.counts.size === 0 && !asked.unfinished) return true;
+  if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return false;
+  return shards.hasCells(allCells(shards.manifest) ?? choose(shards, asked, match(shards, asked)));
 }
 
 function match(shards: Shards, asked: Asked): Matches {
   const { manifest } = shards;
-  const entries = shards.entries(keysOf(asked));
+  const others = alternatives(asked, shards);
+  const entries = shards.entries([...keysOf(asked), ...[...others.values()].flat()]);
   const stops = [...asked.words].flatMap(([word, count]) => weighted(count, shards.stops().get(word)));
   return {
     entries,
-    passages: accumulate(asked, entries, "passages", manifest.passages),
-    pages: accumulate(asked, entries, "pages", manifest.pages),
-    vector: unitSum(contentRows(asked, entries), stops),
+    others,
+    passages: accumulate(asked, entries, "passages", manifest.passages, others),
+    pages: accumulate(asked, entries, "pages", manifest.pages, others),
+    vector: unitSum(contentRows(asked, entries, others), stops),
   };
 }
 
-/** The rows of the question's words: a word's own, else its term's. */
-function contentRows({ words, termOf }: Asked, entries: Entries): WeightedRow[] {
+/** Term → the terms that it may become, for the word that is not finished yet. */
+function alternatives({ unfinished, termOf }: Asked, shards: Shards): Others {
+  if (!unfinished) return new Map();
+  const term = termOf.get(unfinished) || unfinished;
+  return new Map([[term, completions(unfinished, shards.startingWith(unfinished))]]);
+}
+
+/** The rows of the question's words: a word's own, else its term's or what that may become. */
+function contentRows({ words, termOf }: Asked, entries: Entries, others: Others): WeightedRow[] {
   return [...words].flatMap(([word, count]) => {
-    const term = termOf.get(word);
-    const rows = term ? [word, term].flatMap((key) => weighted(count, entries.get(key)?.row)) : [];
-    return rows.slice(0, 1);
+    const term = termOf.get(word) || (others.has(word) ? word : "");
+    const keys = term ? [word, term, ...(others.get(term) ?? [])] : [];
+    return keys.flatMap((key) => weighted(count, entries.get(key)?.row)).slice(0, 1);
   });
 }
 
@@ -88,8 +105,9 @@ function weighted(occurrences = 0, row?: Uint8Array): WeightedRow[] {
   return row && row.length > 0 ? [[occurrences, row]] : [];
 }
 
-function choose(shards: Shards, { passages, vector }: Matches): number[] {
-  return chooseCells(passages, vector, shards.centroids(), shards.manifest);
+function choose(shards: Shards, asked: Asked, { passages, vector }: Matches): number[] {
+  const files = shards.termFiles(keysOf(asked));
+  return chooseCells(passages, vector, shards.centroids(), shards.manifest, files);
 }
 
 function found(
@@ -105,7 +123,7 @@ function found(
     .map((passage) => rank(passage, matches, manifest))
     .filter(({ score }) => score > 0) // nothing speaks for the others
     .sort(byScore);
-  const terms = [...asked.counts.keys()];
+  const terms = [...new Set([...asked.counts.keys(), ...[...matches.others.values()].flat()])].sort(byCodePoint);
   const postings = (term: string): Postings | undefined => matches.entries.get(term)?.passages;
   return {
     ranked: withPhrases(ranked, asked, analyzer),
@@ -134,26 +152,55 @@ function withPhrase(item: Ranked, wanted: ReadonlySet<string>, analyzer: Analyze
   return { ...item, score: item.score + gain };
 }
 
-/** BM25 of all documents that hold a term of the question, as shares of the attainable sum. */
+/**
+ * BM25 of all documents that hold a term of the question, as shares of the attainable sum. Of a term
+ * and those that it may become, a document has what the best of them gives.
+ */
 export function accumulate(
   asked: Asked,
   entries: Entries,
   side: "passages" | "pages",
   collection: Collection,
+  others: Others = new Map(),
 ): Scores {
-  const scores = new Map<number, number>();
+  const counts = new Map([...[...others.keys()].map((term): [string, number] => [term, 1]), ...asked.counts]);
+  const found = [...counts].map(([term, count]): [number, Postings[]] => {
+    const postings = [term, ...(others.get(term) ?? [])].flatMap((each) => entries.get(each)?.[side] ?? []);
+    return [count, postings.filter(({ ids }) => ids.length > 0)];
+  });
+  const last = Math.max(-1, ...found.flatMap(([, postings]) => postings.map(({ ids }) => ids.at(-1) ?? -1)));
+  const scores = new Float64Array(last + 1);
   let attainable = 0;
-  for (const [term, count] of asked.counts) {
-    const postings = entries.get(term)?.[side];
-    const worth = count * weight(postings, collection);
-    attainable += worth * MAX_IMPACT;
-    postings?.ids.forEach((id, i) => {
-      scores.set(id, (scores.get(id) ?? 0) + worth * ((postings.impacts[i] ?? 0) * IMPACT_STEP));
+  for (const [count, postings] of found) {
+    const worth = postings.map((each): [number, Postings] => [count * weight(each, collection), each]);
+    attainable += (worth.length > 0 ? Math.max(...worth.map(([w]) => w)) : count * weight(undefined, collection)) * MAX_IMPACT;
+    const [first, ...more] = worth;
+    if (more.length > 0) addBest(scores, worth);
+    else if (first) add(scores, first);
+  }
+  if (attainable <= 0) return new Float64Array();
+  return scores.map((score) => score / attainable);
+}
+
+type Weighted = readonly [worth: number, postings: Postings];
+
+/** Adds what the postings of one term give to each document: a large site has 60,000 a question. */
+function add(scores: Float64Array, [worth, { ids, impacts }]: Weighted): void {
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i] ?? 0;
+    scores[id] = (scores[id] ?? 0) + worth * ((impacts[i] ?? 0) * IMPACT_STEP);
+  }
+}
+
+/** Adds to each document the most that one of the postings gives it. */
+function addBest(scores: Float64Array, weighted: readonly Weighted[]): void {
+  const best = new Map<number, number>();
+  for (const [worth, { ids, impacts }] of weighted) {
+    ids.forEach((id, i) => {
+      best.set(id, Math.max(best.get(id) ?? 0, worth * ((impacts[i] ?? 0) * IMPACT_STEP)));
     });
   }
-  if (attainable <= 0) return new Map();
-  for (const [id, score] of scores) scores.set(id, score / attainable);
-  return scores;
+  for (const [id, score] of best) scores[id] = (scores[id] ?? 0) + score;
 }
 
 /** The question's vector: the weighted sum of rows, to unit length; empty without content. */
@@ -171,31 +218,38 @@ function allCells({ cells, probes }: Manifest): number[] | undefined {
   return cells.length <= probes ? [...cells.keys()] : undefined;
 }
 
-/** The cells most worth fetching: BM25's best passages first of all, then what lies near. */
+/**
+ * The cells most worth fetching: BM25's best passages first of all, then what lies near. As many as
+ * the manifest says, fewer where the question has fetched many `termFiles`.
+ */
 export function chooseCells(
   scores: Scores,
   vector: readonly number[],
   centroids: readonly (readonly number[])[],
   { cells, probes, weights }: Manifest,
+  termFiles: number,
 ): number[] {
   const best = new Array<number>(cells.length).fill(0);
-  for (const [id, score] of scores) {
-    const cell = Math.floor(id / CAPACITY);
-    best[cell] = Math.max(best[cell] ?? 0, score);
+  for (let id = 0; id < scores.length; id++) {
+    const score = scores[id] ?? 0;
+    if (score > 0) {
+      const cell = Math.floor(id / CAPACITY);
+      best[cell] = Math.max(best[cell] ?? 0, score);
+    }
   }
   const worth = cells.map((_, cell) => {
     const row = centroids[cell];
     const near = row && vector.length > 0 ? dot(vector, row) : 0;
-    return fuse(weights, best[cell] ?? 0, 0, near);
+    return fuse(weights, best[cell] ?? 0, 0, CENTROID * near);
   });
   const order = [...cells.keys()].sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b);
-  return order.slice(0, probes);
+  return order.slice(0, Math.min(probes, Math.max(FILES - termFiles, LEAST_CELLS)));
 }
 
 function rank(passage: CellPassage, matches: Matches, manifest: Manifest): Ranked {
   const { page } = passage.section;
-  const sectionShare = matches.passages.get(passage.id) ?? 0;
-  const pageShare = matches.pages.get(page.id) ?? 0;
+  const sectionShare = matches.passages[passage.id] ?? 0;
+  const pageShare = matches.pages[page.id] ?? 0;
   const near = cosine(matches.vector, passage.vector);
   const score = fuse(manifest.weights, sectionShare, pageShare, near) * page.boost;
   return { passage, score, section: sectionShare, page: pageShare, cosine: near };

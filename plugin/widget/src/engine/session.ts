@@ -1,6 +1,6 @@
 // An opened index: `search` gives hits, `ask` gives an answer; the twin of session.py.
 import { compose } from "./answer";
-import { type Asked, understand } from "./asked";
+import { type Asked, type Circumstances, keysOf, understand } from "./asked";
 import { idf } from "./bm25";
 import { utf8 } from "./container";
 import { asAskdocsError } from "./errors";
@@ -9,9 +9,10 @@ import { type Manifest, NAME, decodeManifest } from "./manifest";
 import { readQuestion } from "./question";
 import type { Evidence, RankedSection } from "./records";
 import { type Found, isCached, search } from "./search";
+import { doubtful, meant, replaced, shardsFor } from "./spelling";
 import { type Losses, Shards } from "./shards";
 import { Analyzer } from "./terms";
-import type { Answer, AskOptions, Hit, Incomplete, SearchOptions, Session, SiteInfo, Source } from "./types";
+import type { Answer, AskOptions, Corrected, Hit, Incomplete, SearchOptions, Session, SiteInfo, Source } from "./types";
 
 const LIMIT = 10; // hits of a search and of an answer, unless the caller says otherwise
 
@@ -27,6 +28,8 @@ interface Index {
   readonly shards: Shards;
   readonly analyzer: Analyzer;
 }
+
+type Reading = Circumstances & { readonly verbatim?: boolean };
 
 /** What a search leaves for the answer. */
 interface Outcome {
@@ -50,36 +53,42 @@ class OpenSession implements Session {
     return { language, ui, starters };
   }
 
-  async search(question: string, { limit = LIMIT }: SearchOptions = {}): Promise<{ hits: Hit[] } & Incomplete> {
-    const { sections, losses } = await this.outcome(question, [], limit);
-    return { hits: sections.map(({ hit }) => hit), ...incomplete(losses) };
+  async search(question: string, options: SearchOptions = {}): Promise<{ hits: Hit[] } & Corrected & Incomplete> {
+    const { sections, ...rest } = await this.outcome(question, options, options.limit ?? LIMIT);
+    return { hits: sections.map(({ hit }) => hit), ...corrected(question, rest), ...incomplete(rest.losses) };
   }
 
-  async ask(question: string, { context = [] }: AskOptions = {}): Promise<Answer & Incomplete> {
+  async ask(question: string, { context = [], ...options }: AskOptions = {}): Promise<Answer & Corrected & Incomplete> {
     const before = context.map((exchange) => exchange.question);
-    const { index, asked, found, sections, losses } = await this.outcome(question, before, LIMIT);
+    const outcome = await this.outcome(question, { ...options, before }, LIMIT);
+    const { index, asked, found, sections, losses } = outcome;
     const known = new Map([...found.idf].filter(([term]) => found.known.has(term)));
     const { documents, meanIdf } = index.manifest.passages;
     const read = readQuestion(asked.text, index.analyzer, known, idf(0, documents, meanIdf));
-    return { ...compose(read, sections, evidence(found), index.analyzer), ...incomplete(losses) };
+    const answer = compose(read, sections, evidence(found), index.analyzer);
+    return { ...answer, ...corrected(question, outcome), ...incomplete(losses) };
   }
 
   cached(question: string): boolean {
     const { shards, analyzer } = this.index;
-    return isCached(shards, understand(question, analyzer));
+    const asked = understand(question, analyzer, { typing: true });
+    if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return false;
+    const words = meantWords(asked, shards);
+    return words !== undefined && isCached(shards, reread(asked, words, analyzer, { typing: true }));
   }
 
   /** Ranks the sections; where files are gone because the site was deployed anew, in its new index. */
-  private async outcome(question: string, before: readonly string[], limit: number): Promise<Outcome> {
-    const first = await this.rank(this.index, question, before, limit);
+  private async outcome(question: string, how: Reading, limit: number): Promise<Outcome> {
+    const first = await this.rank(this.index, question, how, limit);
     if (first.losses.length === 0) return first;
     const current = await this.refreshed(first.index);
-    return remaining(current === first.index ? first : await this.rank(current, question, before, limit));
+    return remaining(current === first.index ? first : await this.rank(current, question, how, limit));
   }
 
-  private async rank(index: Index, question: string, before: readonly string[], limit: number): Promise<Outcome> {
+  private async rank(index: Index, question: string, how: Reading, limit: number): Promise<Outcome> {
     const losses: Losses = [];
-    const asked = understand(question, index.analyzer, before);
+    const typed = understand(question, index.analyzer, how);
+    const asked = how.verbatim ? typed : await correct(typed, index, how, losses);
     const found = await search(index.shards, asked, index.analyzer, losses);
     const sections = rankSections(found.ranked, limit, found.idf, index.analyzer, this.source.base);
     return { index, asked, found, sections, losses };
@@ -102,6 +111,43 @@ class OpenSession implements Session {
     }
     return this.index;
   }
+}
+
+/** The question with its mistyped words replaced; `asked` itself where there are none. */
+async function correct(asked: Asked, { shards, analyzer }: Index, how: Reading, losses: Losses): Promise<Asked> {
+  if (asked.counts.size === 0) return asked;
+  await shards.fetchFirst(keysOf(asked), asked.unfinished, losses);
+  const near = suspects(asked, shards).map((word) => shardsFor(word, shards.manifest));
+  await shards.fetchSpelling(near, losses);
+  return reread(asked, meantWords(asked, shards) ?? new Map(), analyzer, how);
+}
+
+function reread(asked: Asked, words: ReadonlyMap<string, string>, analyzer: Analyzer, how: Circumstances): Asked {
+  if (words.size === 0) return asked;
+  const before = (how.before ?? []).map((text) => replaced(text, words));
+  return understand(replaced(asked.text, words), analyzer, { ...how, before });
+}
+
+/** The words of the question that may be mistyped; its terms' shards are at hand. */
+function suspects(asked: Asked, shards: Shards): string[] {
+  const entries = shards.entries(keysOf(asked));
+  return doubtful(asked.words.keys(), (word) => {
+    const term = asked.termOf.get(word);
+    return !term || entries.has(word) || entries.has(term) || word === asked.unfinished;
+  });
+}
+
+/** Mistyped word → the word of the site that was meant; undefined where a shard is missing. */
+function meantWords(asked: Asked, shards: Shards): Map<string, string> | undefined {
+  const found = new Map<string, string>();
+  for (const word of suspects(asked, shards)) {
+    const { forwards, backwards } = shardsFor(word, shards.manifest);
+    const [ahead, back] = [shards.spelling(forwards), shards.spelling(backwards)];
+    if (!ahead || !back) return undefined;
+    const near = meant(word, ahead, back);
+    if (near) found.set(word, near);
+  }
+  return found;
 }
 
 async function readIndex(source: Source, options: { readonly fresh: boolean }): Promise<Index> {
@@ -127,13 +173,17 @@ function remaining(outcome: Outcome): Outcome {
   return outcome;
 }
 
+function corrected(question: string, { index, asked }: Pick<Outcome, "index" | "asked">): Corrected {
+  const { text } = understand(question, index.analyzer);
+  return asked.text === text ? {} : { corrected: asked.text };
+}
+
 function incomplete([loss]: Losses): Incomplete {
   return loss ? { incomplete: { code: loss.code, message: loss.message } } : {};
 }
 
 /** How well the site matches the question, by the passage that ranks first. */
 function evidence({ ranked: [best], hasVector }: Found): Evidence {
-  if (!best) return { score: 0, bm25Share: 0, cosine: hasVector ? 0 : null };
-  const score = best.score / best.passage.section.page.boost;
-  return { score, bm25Share: best.section, cosine: hasVector ? best.cosine : null };
+  const { section: bm25Share, cosine } = best ?? { section: 0, cosine: 0 };
+  return { bm25Share, cosine: hasVector ? cosine : null };
 }

@@ -3,8 +3,9 @@ import * as cells from "./cells";
 import * as centroids from "./centroids";
 import { type Cursor, unpack } from "./container";
 import { type AskdocsError, asAskdocsError } from "./errors";
-import { type Manifest, type ShardKind, fileName, find } from "./manifest";
+import { type Manifest, type ShardKind, fileName, find, findAll } from "./manifest";
 import * as postings from "./postings";
+import * as spelling from "./spelling";
 import * as stops from "./stops";
 import type { FetchBytes } from "./types";
 
@@ -40,6 +41,7 @@ class Kept<Shard> {
 
 export class Shards {
   private readonly termShards: Kept<Map<string, postings.TermEntry>>;
+  private readonly spellingShards: Kept<spelling.Uses>;
   private readonly stopsShards: Kept<stops.Stops>;
   private readonly cellShards: Kept<cells.CellPassage[]>;
   private readonly centroidShards: Kept<number[][]>;
@@ -49,6 +51,7 @@ export class Shards {
     private readonly fetchBytes: FetchBytes,
   ) {
     this.termShards = this.kept("terms", postings.KIND, postings.decodeTerms);
+    this.spellingShards = this.kept("spelling", spelling.KIND, spelling.decodeSpelling);
     this.stopsShards = this.kept("stops", stops.KIND, stops.decodeStops);
     this.cellShards = this.kept("cell", cells.KIND, cells.decodeCell);
     this.centroidShards = this.kept("centroids", centroids.KIND, centroids.decodeCentroids);
@@ -68,11 +71,14 @@ export class Shards {
     );
   }
 
-  /** Fetches what a question begins with: its keys' shards, the stop words' rows, the centroids. */
-  async fetchFirst(keys: Iterable<string>, losses: Losses): Promise<void> {
+  /**
+   * Fetches what a question begins with: its keys' shards, those of its unfinished word's `beginning`,
+   * the stop words' rows, the centroids.
+   */
+  async fetchFirst(keys: Iterable<string>, beginning: string, losses: Losses): Promise<void> {
     const { stops, centroids } = this.manifest;
     await Promise.all([
-      ...this.termDigits(keys).map((digits) => noting(this.termShards.get(digits), losses)),
+      ...this.termDigits(keys, beginning).map((digits) => noting(this.termShards.get(digits), losses)),
       stops && noting(this.stopsShards.get(stops), losses),
       centroids && noting(this.centroidShards.get(centroids), losses),
     ]);
@@ -83,10 +89,10 @@ export class Shards {
   }
 
   /** Whether `fetchFirst` has nothing to fetch. */
-  hasFirst(keys: Iterable<string>): boolean {
+  hasFirst(keys: Iterable<string>, beginning: string): boolean {
     const { stops, centroids } = this.manifest;
     return (
-      this.termDigits(keys).every((digits) => this.termShards.peek(digits)) &&
+      this.termDigits(keys, beginning).every((digits) => this.termShards.peek(digits)) &&
       (!stops || this.stopsShards.peek(stops) !== undefined) &&
       (!centroids || this.centroidShards.peek(centroids) !== undefined)
     );
@@ -107,6 +113,28 @@ export class Shards {
     return found;
   }
 
+  /** The entries of the shards, two at most, that keys of this `beginning` fall into. */
+  startingWith(beginning: string): postings.TermEntry[] {
+    const shards = this.beginningDigits(beginning).map((digits) => this.termShards.peek(digits));
+    return shards.flatMap((shard) => [...(shard?.values() ?? [])]);
+  }
+
+  async fetchSpelling(near: readonly spelling.Near[], losses: Losses): Promise<void> {
+    const digits = new Set(near.flatMap(({ forwards, backwards }) => [...forwards, ...backwards]));
+    await Promise.all([...digits].map((each) => noting(this.spellingShards.get(each), losses)));
+  }
+
+  /** The words of those of the spelling shards that are at hand; undefined where one is not. */
+  spelling(digits: readonly string[]): readonly spelling.Uses[] | undefined {
+    const found = digits.flatMap((each) => this.spellingShards.peek(each) ?? []);
+    return found.length === digits.length ? found : undefined;
+  }
+
+  /** How many files hold what there may be of `keys`. */
+  termFiles(keys: Iterable<string>): number {
+    return this.termDigits(keys, "").length;
+  }
+
   /** The rows of the stop words, where they are at hand. */
   stops(): stops.Stops {
     return this.stopsShards.peek(this.manifest.stops) ?? new Map();
@@ -122,9 +150,13 @@ export class Shards {
     return this.cellDigits(numbers).flatMap((digits) => this.cellShards.peek(digits) ?? []);
   }
 
-  private termDigits(keys: Iterable<string>): string[] {
+  private termDigits(keys: Iterable<string>, beginning: string): string[] {
     const found = [...keys].flatMap((key) => find(this.manifest.terms, key) ?? []);
-    return [...new Set(found)];
+    return [...new Set([...found, ...this.beginningDigits(beginning)])];
+  }
+
+  private beginningDigits(beginning: string): string[] {
+    return beginning ? findAll(this.manifest.terms, beginning, 2) : [];
   }
 
   private cellDigits(numbers: readonly number[]): string[] {

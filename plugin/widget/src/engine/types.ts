@@ -53,11 +53,17 @@ export interface Exchange {
 export interface SearchOptions {
   /** Hits wanted: 10 unless given, honoured to 50. */
   readonly limit?: number;
+  /** The reader is still typing: the word that ends the question may be the beginning of one. */
+  readonly typing?: boolean;
+  /** A word that the site does not know is not taken for a mistyped one. */
+  readonly verbatim?: boolean;
 }
 
 export interface AskOptions {
   /** Earlier exchanges, oldest first. */
   readonly context?: readonly Exchange[];
+  /** A word that the site does not know is not taken for a mistyped one. */
+  readonly verbatim?: boolean;
 }
 
 /** What the manifest says about the site. */
@@ -73,12 +79,17 @@ export interface Incomplete {
   readonly incomplete?: { readonly code: ErrorCode; readonly message: string };
 }
 
+/** Stands beside a result only where a word was taken for a mistyped one: the question as it was read. */
+export interface Corrected {
+  readonly corrected?: string;
+}
+
 /** The index of one site, opened. */
 export interface Session {
   readonly site: SiteInfo;
-  search(question: string, options?: SearchOptions): Promise<{ hits: Hit[] } & Incomplete>;
-  ask(question: string, options?: AskOptions): Promise<Answer & Incomplete>;
-  /** Whether `search(question)` could answer from what is already loaded. */
+  search(question: string, options?: SearchOptions): Promise<{ hits: Hit[] } & Corrected & Incomplete>;
+  ask(question: string, options?: AskOptions): Promise<Answer & Corrected & Incomplete>;
+  /** Whether `search(question, {typing: true})` could answer from what is already loaded. */
   cached(question: string): boolean;
 }
 

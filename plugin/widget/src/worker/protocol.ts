@@ -3,7 +3,7 @@
  * and what it gives, so that a missing handler does not compile.
  */
 import type { ErrorCode } from "../engine/errors";
-import type { Answer, AskOptions, Hit, Incomplete, SearchOptions, SiteInfo } from "../engine/types";
+import type { Answer, AskOptions, Corrected, Hit, Incomplete, SearchOptions, SiteInfo } from "../engine/types";
 
 export interface Calls {
   open: {
@@ -11,8 +11,8 @@ export interface Calls {
     takes: { readonly base: string; readonly manifest?: ArrayBuffer };
     gives: SiteInfo;
   };
-  search: { takes: { readonly question: string } & SearchOptions; gives: { hits: Hit[] } & Incomplete };
-  ask: { takes: { readonly question: string } & AskOptions; gives: Answer & Incomplete };
+  search: { takes: { readonly question: string } & SearchOptions; gives: { hits: Hit[] } & Corrected & Incomplete };
+  ask: { takes: { readonly question: string } & AskOptions; gives: Answer & Corrected & Incomplete };
   cached: { takes: { readonly question: string }; gives: boolean };
 }
 

@@ -16,6 +16,8 @@ export interface Conversation {
   ask(text: string): void;
   /** Asks or searches again what failed. */
   retry(): void;
+  /** Asks or searches again with every word as it was typed. */
+  verbatim(): void;
   /** Forgets earlier exchanges; what is shown stays. */
   forget(): void;
 }
@@ -23,32 +25,39 @@ export interface Conversation {
 /** `show` is called with every new state. */
 export function conversation(desk: Desk, show: (state: State) => void): Conversation {
   const turns = turnsOver(show);
-  let again: () => void = () => undefined;
+  let again: (verbatim: boolean) => void = () => undefined;
   let exchanges: Exchange[] = [];
 
-  const typed = (text: string): void => {
-    again = () => typed(text);
+  const typed = (text: string, verbatim = false): void => {
+    again = (asTyped) => typed(text, asTyped);
+    const typing = !/\s$/.test(text);
     const settled = performance.now() + PAUSE_MS;
     turns.take(text, async (question, signal, wait) => {
       if (!(await desk.cached(question, signal))) await pause(settled - performance.now(), signal);
       wait();
-      const result = await desk.search(question, {}, signal);
+      const result = await desk.search(question, { typing, verbatim }, signal);
       return (cut) => found(question, result, cut);
     });
   };
 
-  const ask = (text: string): void => {
-    again = () => ask(text);
+  const ask = (text: string, verbatim = false): void => {
+    again = (asTyped) => ask(text, asTyped);
     turns.take(text, async (question, signal, wait) => {
       wait();
       const context = FOLLOW_UP.test(question) ? exchanges : [];
-      const answer = await desk.ask(question, { context }, signal);
+      const answer = await desk.ask(question, { context, verbatim }, signal);
       exchanges = [...exchanges, exchange(question, answer)].slice(-REMEMBERED_EXCHANGES);
       return (cut) => answered(question, answer, cut);
     });
   };
 
-  return { typed, ask, retry: () => again(), forget: () => void (exchanges = []) };
+  return {
+    typed: (text) => typed(text),
+    ask: (text) => ask(text),
+    retry: () => again(false),
+    verbatim: () => again(true),
+    forget: () => void (exchanges = []),
+  };
 }
 
 function exchange(question: string, { parts }: Answer): Exchange {

@@ -33,6 +33,7 @@ export class Dialog {
       settings: DEFAULTS,
       root,
       ask: (question) => this.ask(question),
+      verbatim: () => this.talk.verbatim(),
       follow: (event, url, quoted) => this.follow(event, url, quoted),
       say: (text) => this.say(text, 0),
     };

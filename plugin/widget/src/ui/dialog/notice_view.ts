@@ -19,6 +19,12 @@ export function noticeView(text: string): HTMLElement {
   return element("p", { class: "hint" }, text);
 }
 
+/** Which question the results are for, and the way back to what was typed. */
+export function correctedView(corrected: string, typed: string, { settings: { texts }, verbatim }: View): HTMLElement {
+  const back = button({ class: "quiet" }, verbatim, texts("as_typed", { question: typed }));
+  return element("p", { class: "hint corrected" }, element("span", {}, texts("corrected", { question: corrected })), back);
+}
+
 /** Questions to choose from, under a heading. */
 export function questionsView(heading: TextKey, questions: readonly string[], view: View): HTMLElement {
   const items = questions.map((question) =>

@@ -1,7 +1,7 @@
 /** State → what stands in the dialog, part by part, and what a screen reader is told of it. */
 import { answerView } from "./answer_view";
 import { type HitsView, hitsView } from "./hits_view";
-import { errorView, noticeView, questionsView } from "./notice_view";
+import { correctedView, errorView, noticeView, questionsView } from "./notice_view";
 import { sourcesOf } from "./sources";
 import { MAX_QUESTION, type State } from "./state";
 import { countText } from "./texts";
@@ -15,6 +15,7 @@ export function aboveViews(state: State, starters: readonly string[], retry: () 
   const { texts } = view.settings;
   const views: HTMLElement[] = [];
   if (state.cut) views.push(noticeView(texts("cut", { limit: MAX_QUESTION })));
+  if (state.corrected) views.push(correctedView(state.corrected, state.question, view));
   if (state.incomplete) views.push(noticeView(texts("incomplete")));
   if (state.error) views.push(errorView(state.error, retry, view));
   else if (state.answer) views.push(answerView(state.question, state.answer, view));
@@ -40,10 +41,11 @@ export function belowViews({ question, answer, error }: State, starters: readonl
 }
 
 /** What a screen reader is told: once a result, never a key. */
-export function spoken({ question, answer, hits, error }: State, { settings: { texts } }: View): string {
+export function spoken({ question, answer, corrected, hits, error }: State, { settings: { texts } }: View): string {
   if (error) return texts(error);
   if (!question) return "";
-  const count = countText(texts, hits.length);
+  const results = countText(texts, hits.length);
+  const count = corrected ? `${texts("corrected", { question: corrected })} ${results}` : results;
   if (!answer) return hits.length > 0 ? count : texts("no_hits");
   if (answer.status === "not_found") return texts("said_not_found", { count });
   const text = answer.parts[0]?.text.slice(0, MAX_SAID) ?? "";

@@ -1,6 +1,6 @@
 /** What the dialog shows, as one value; each function is a step from one state to the next. */
 import type { ErrorCode } from "../../engine/errors";
-import type { Answer, Hit, Incomplete } from "../../engine/types";
+import type { Answer, Corrected, Hit, Incomplete } from "../../engine/types";
 
 export interface State {
   /** The question whose results are shown. */
@@ -14,11 +14,13 @@ export interface State {
   readonly cut: boolean;
   /** Whether a part of the index could not be read for this. */
   readonly incomplete: boolean;
+  /** The question as it was read, where a word of it was taken for a mistyped one. */
+  readonly corrected: string | undefined;
 }
 
 export const MAX_QUESTION = 1000;
 
-export const EMPTY: State = { question: "", busy: false, hits: [], answer: undefined, error: undefined, cut: false, incomplete: false };
+export const EMPTY: State = { question: "", busy: false, hits: [], answer: undefined, error: undefined, cut: false, incomplete: false, corrected: undefined };
 
 /** A question as it is asked: trimmed, at most `MAX_QUESTION` characters, no character cut in half. */
 export function trimmed(typed: string): { question: string; cut: boolean } {
@@ -30,11 +32,13 @@ export function waiting(state: State, cut: boolean): State {
   return { ...state, busy: true, cut };
 }
 
-export function found(question: string, { hits, incomplete }: { hits: readonly Hit[] } & Incomplete, cut: boolean): State {
-  return { ...EMPTY, question, hits, cut, incomplete: incomplete !== undefined };
+type Found = { readonly hits: readonly Hit[] } & Corrected & Incomplete;
+
+export function found(question: string, { hits, corrected, incomplete }: Found, cut: boolean): State {
+  return { ...EMPTY, question, hits, cut, corrected, incomplete: incomplete !== undefined };
 }
 
-export function answered(question: string, answer: Answer & Incomplete, cut: boolean): State {
+export function answered(question: string, answer: Answer & Corrected & Incomplete, cut: boolean): State {
   return { ...found(question, answer, cut), answer };
 }
 

@@ -29,6 +29,8 @@ const ENGLISH = {
   no_hits: "Nothing here matches these words.",
   searching: "Searching…",
   cut: "The question was cut to its first {limit} characters.",
+  corrected: "Read as “{question}”.",
+  as_typed: "Search for “{question}” instead",
   incomplete: "Part of the search index could not be read, so something may be missing here. Reload the page to try again.",
   count_one: "1 result",
   count: "{count} results",

@@ -7,6 +7,8 @@ export interface View {
   readonly root: string;
   /** Asks a question that the dialog offered. */
   readonly ask: (question: string) => void;
+  /** Asks or searches again with every word as it was typed. */
+  readonly verbatim: () => void;
   /** A link to a passage was clicked: `url` with its anchor, and the words quoted from there. */
   readonly follow: (event: MouseEvent, url: string, quoted: string) => void;
   /** Says something to a screen reader, once. */
