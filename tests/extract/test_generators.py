@@ -72,6 +72,11 @@ def test_a_page_is_no_listing_because_of_its_name_or_its_generator(path: str, ht
     assert read(path, html)
 
 
+def test_a_search_box_in_the_frame_makes_no_listing() -> None:
+    html = f"<div role=main>{TEXT}</div><div class=modal><div id=mkdocs-search-results></div></div>"
+    assert read("a.html", html)
+
+
 def test_a_redirect_stays_out_even_among_listings() -> None:
     html = '<meta http-equiv="refresh" content="0; URL=x.html"><p>moved'
     assert read("a.html", html, listings=True) is None

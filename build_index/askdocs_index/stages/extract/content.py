@@ -66,6 +66,9 @@ FURNITURE = """
 """
 NOISE = ",".join((NEVER_TEXT, HIDDEN, EXCLUDED, LINE_NUMBERS, PERMALINKS, FURNITURE))
 
+# In the content, of listings by several generators; the results also stand in frames of pages.
+LISTINGS = ".genindextable, .modindextable, #search-results, #mkdocs-search-results"
+
 
 @dataclass(frozen=True, slots=True)
 class ContentSelectors:
@@ -98,7 +101,8 @@ def find_content(
     """
     roots, guessed = _roots(tree, selectors.content)
     roots = tuple(root for root in roots if not _excluded(root))
-    if not roots:
+    lists = any(root.css_first(LISTINGS) for root in roots)
+    if not roots or (lists and not selectors.listings):
         return None
     title = next(iter(headings(roots, "h1")), None)
     if title is not None and "data-search-exclude" in title.attributes:

@@ -141,8 +141,6 @@ MDBOOK = Generator(
 )
 GENERATORS = (JAVADOC, RUSTDOC, DOCBOOK, MEDIAWIKI, SPHINX, MDBOOK)
 UNKNOWN = Generator("", mark="html")
-# Listings of several generators, told by what they hold.
-LISTINGS = ".genindextable, .modindextable, #search-results, #mkdocs-search-results"
 
 
 def generator_of(tree: LexborHTMLParser, beginning: str) -> Generator:
@@ -157,6 +155,6 @@ def generator_of(tree: LexborHTMLParser, beginning: str) -> Generator:
 
 def is_listing(tree: LexborHTMLParser, generator: Generator, path: str) -> bool:
     """Whether the page only leads to others, or says again what they say."""
-    if generator.listing_paths.fullmatch(path) or tree.css_first(LISTINGS):
+    if generator.listing_paths.fullmatch(path):
         return True
     return bool(generator.listings) and tree.css_first(generator.listings) is not None
