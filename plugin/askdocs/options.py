@@ -45,6 +45,8 @@ DIALOG_TEXTS = (
     "no_hits",
     "searching",
     "cut",
+    "corrected",
+    "as_typed",
     "incomplete",
     "count_one",
     "count",

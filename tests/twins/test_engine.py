@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from askdocs_index.engine.records import to_json
 from askdocs_index.engine.session import open_session
 from askdocs_index.questions import read_questions
 from golden.make_site import QUESTIONS, SITE
@@ -42,7 +43,7 @@ def assert_same_answers(folder: Path, conversations: list[list[str]]) -> None:
     session = open_session(folder, BASE)
     answers = twin("ask", str(folder), given=conversations)
     for conversation, answer in zip(conversations, answers, strict=True):
-        expected = asdict(session.ask(conversation[-1], conversation[:-1]))
+        expected = to_json(session.ask(conversation[-1], conversation[:-1]))
         assert answer == comparable(expected), conversation
 
 

@@ -10,37 +10,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 UNIT: Mapping[str, float] = {
-    "overlap": 4.28,
-    "fresh": 0.9,
-    "context": 2.12,
-    "above": 2.72,
-    "nearness": 1.13,
-    "section": 3.32,
-    "passage": 4.11,
-    "first": 0.22,
-    "depth": -4.44,
-    "short": -0.48,
-    "long": -0.39,
-    "number": 1.25,
-    "time": 1.85,
-    "name": 0.59,
-    "reason": 0.57,
-    "defines": 2.0,
+    "overlap": 3.75,
+    "fresh": 1.25,
+    "context": 1.8,
+    "above": 2.37,
+    "nearness": 0.96,
+    "section": 3.79,
+    "passage": 4.08,
+    "first": 0.1,
+    "depth": -3.75,
+    "short": 0.4,
+    "long": -0.32,
+    "number": 1.21,
+    "time": 1.79,
+    "name": 0.54,
+    "reason": 0.5,
+    "defines": 1.53,
 }
 CONFIDENCE: Mapping[str, float] = {
-    "constant": -4.22,
-    "section": 0.51,
-    "unit": 1.33,
-    "bm25": 1.96,
-    "cosine": 3.69,
-    "terms": 1.31,
+    "constant": -3.3,
+    "section": 0.5,
+    "unit": 1.15,
+    "bm25": 1.17,
+    "cosine": 2.87,
+    "terms": 1.06,
 }
 CONFIDENCE_WITHOUT_VECTORS: Mapping[str, float] = {
-    "constant": -3.18,
-    "section": 0.7,
-    "unit": 1.53,
-    "bm25": 2.62,
-    "terms": 2.23,
+    "constant": -2.53,
+    "section": 0.64,
+    "unit": 1.28,
+    "bm25": 1.81,
+    "terms": 1.81,
 }
-ANSWERED = 0.63  # from here on at most a fifth of the fit's answers were wrong
-NOT_FOUND = 0.22  # below it lay a fiftieth of the fit's answerable questions
+ANSWERED = 0.7  # from here on at most a fifth of the fit's answers were wrong
+NOT_FOUND = 0.19  # below it lay a fiftieth of the fit's answerable questions
