@@ -46,6 +46,8 @@ def default_of(option: Option) -> str:
     """The default as `mkdocs.yml` would have it."""
     if isinstance(option.default, bool):
         return f"`{str(option.default).lower()}`"
+    if isinstance(option.default, int):
+        return f"`{option.default}`"
     if isinstance(option.default, tuple) and option.default:
         return f"`[{', '.join(option.default)}]`"
     return EMPTY.get(option.kind) or (f"`{option.default}`" if option.default else "empty")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -66,10 +67,11 @@ def make_files(
     cache: Path,
     progress: Progress,
     before: bytes = b"",
+    executor: Executor | None = None,
 ) -> Made:
     """All files of the index; ``before``: the plan of the last build, empty where there is none."""
     passages = [passage for page in pages for passage in page.passages]
-    vectors = _encode(passages, analyzer, options, cache, progress)
+    vectors = _encode(passages, analyzer, options, cache, progress, executor)
     plan, by_passage, by_page = _planned(pages, passages, vectors, before)
     ids, page_ids = list(plan.passages.values()), list(plan.pages.values())
     count = len(plan.centroids)
@@ -135,23 +137,28 @@ def _encode(
     options: IndexOptions,
     cache: Path,
     progress: Progress,
+    executor: Executor | None,
 ) -> Vectors:
     """The passages' vectors, in English; in another language there are none (MiniLM knows none)."""
     if analyzer.language != "en" or not passages:
         return Vectors(np.zeros((len(passages), 0), np.float32), "", 0)
     encoder = choose_encoder(options.encoder, options.weights, cache, progress.note)
-    return passage_vectors(passages, encoder, cache, progress)
+    return passage_vectors(passages, encoder, cache, progress, executor)
 
 
 def passage_vectors(
-    passages: Sequence[Passage], encoder: Encoder, cache: Path, progress: Progress
+    passages: Sequence[Passage],
+    encoder: Encoder,
+    cache: Path,
+    progress: Progress,
+    executor: Executor | None = None,
 ) -> Vectors:
     """The vectors of headings with text, moved towards those of the headings alone: unit rows."""
     headings = [heading_text(passage) for passage in passages]
     texts = [
         f"{above}\n{body_text(passage)}" for above, passage in zip(headings, passages, strict=True)
     ]
-    encoded = encode_texts([*texts, *headings], encoder, cache, progress)
+    encoded = encode_texts([*texts, *headings], encoder, cache, progress, executor)
     whole, above = encoded.vectors[: len(texts)], encoded.vectors[len(texts) :]
     mixed = whole + HEADINGS * above
     lengths = np.linalg.norm(mixed, axis=1, keepdims=True)

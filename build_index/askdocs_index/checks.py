@@ -78,6 +78,15 @@ def choice(option: Option, value: object) -> str:
     return str(value)
 
 
+def count(option: Option, value: object) -> int:
+    """A whole number from ``low`` to ``high``."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError("Write a whole number.")
+    if not option.low <= value <= option.high:
+        raise ValueError("Change it.")
+    return value
+
+
 def texts(option: Option, value: object) -> tuple[str, ...]:
     """A list of texts, none of them empty."""
     if isinstance(value, str) or not isinstance(value, Sequence):
@@ -123,6 +132,7 @@ CHECKS: Mapping[Kind, Callable[[Option, object], object]] = {
     Kind.TEXT: text,
     Kind.CHOICE: choice,
     Kind.FOLDER: text,
+    Kind.COUNT: count,
     Kind.TEXTS: texts,
     Kind.NUMBERS: numbers,
     Kind.STRINGS: strings,

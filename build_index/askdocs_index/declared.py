@@ -19,6 +19,7 @@ class Kind(StrEnum):
     TEXT = "a text"
     CHOICE = "one of"
     FOLDER = "a folder"
+    COUNT = "a whole number"
     TEXTS = "a list of texts"
     NUMBERS = "a mapping of texts to numbers"
     STRINGS = "a mapping of texts to texts"
@@ -33,8 +34,8 @@ class Option:
     default: object  # as it stands in the record: lists are tuples, mappings are sorted pairs
     text: str  # for the manual and the command line's help, in Markdown without links
     choices: tuple[str, ...] = ()  # of a CHOICE: its values; of STRINGS: the keys it may have
-    low: float = 0.0  # of NUMBERS, exclusive
-    high: float = 0.0  # of NUMBERS, inclusive
+    low: float = 0.0  # of NUMBERS, exclusive; of a COUNT, inclusive
+    high: float = 0.0  # of NUMBERS and of a COUNT, inclusive
     advice: str = ""  # how a text must look, said when one does not
     pattern: str = ""  # that a text, or each of a list's texts, matches in full
 
@@ -46,6 +47,8 @@ class Option:
             return f"one of {names}"
         if self.kind is Kind.NUMBERS:
             return f"{self.kind.value}, each above {self.low:g} and at most {self.high:g}"
+        if self.kind is Kind.COUNT:
+            return f"{self.kind.value}, {self.low:g} to {self.high:g}"
         return f"{self.kind.value}; {self.advice}" if self.advice else self.kind.value
 
 

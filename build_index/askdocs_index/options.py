@@ -25,7 +25,8 @@ class IndexOptions:
         Kind.TEXT,
         default="",
         text="CSS selector of the element that holds a page's own text. Empty: found by itself on"
-        " pages of Material, MkDocs' own themes, Read the Docs and Sphinx, guessed elsewhere.",
+        " pages of Material, MkDocs' own themes, Read the Docs, Sphinx, Javadoc, rustdoc, DocBook"
+        " and MediaWiki, guessed elsewhere.",
     )
     ignore: tuple[str, ...] = declare(
         Kind.TEXTS,
@@ -41,6 +42,15 @@ class IndexOptions:
         " (`blog/2020.md`). `*` stays within a folder, `**` does not, and a trailing `/`"
         " means all below. A page can also exclude itself, with `search: {exclude: true}` in"
         " its front matter, and any element can, with the attribute `data-search-exclude`.",
+    )
+    listings: str = declare(
+        Kind.CHOICE,
+        default="exclude",
+        text="What becomes of pages that a generator made only to lead to others or to repeat them:"
+        " alphabetical indexes, class use, trees, constant values and the like of Javadoc; sources"
+        " and `all.html` of rustdoc; the indexes of Sphinx and DocBook; special pages of MediaWiki;"
+        " `print.html` of mdBook. Pages that only redirect are left out always.",
+        choices=("exclude", "include"),
     )
     boost: tuple[tuple[str, float], ...] = declare(
         Kind.NUMBERS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from sys import intern
 from typing import Any
 
@@ -30,6 +31,24 @@ def prepare(source: PageSource, selectors: ContentSelectors, analyzer: Analyzer)
         return None
     passages = cut(page)
     return Prepared(passages, documents(page, passages, analyzer)) if passages else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How pages are read. Can be called in another process."""
+
+    selectors: ContentSelectors
+    language: str  # of the site
+
+    def __call__(self, sources: Sequence[PageSource]) -> list[bytes]:
+        """Each page as ``dump`` gives it."""
+        analyzer = _analyzer(self.language)
+        return [dump(prepare(source, self.selectors, analyzer)) for source in sources]
+
+
+@cache
+def _analyzer(language: str) -> Analyzer:
+    return Analyzer(language)
 
 
 def dump(prepared: Prepared | None) -> bytes:

@@ -101,19 +101,25 @@ class State:
         return dict(self._database.execute("SELECT key, content FROM pages"))
 
     def page(self, key: str) -> bytes:
-        """What ``replace_pages`` was given under ``key``."""
+        """What ``add_pages`` was given under ``key``."""
         found = self._database.execute("SELECT data FROM pages WHERE key = ?", [key]).fetchone()
         data: bytes = found[0]
         return data
 
-    def replace_pages(self, added: Mapping[str, tuple[str, bytes]], kept: Iterable[str]) -> None:
-        """Keeps the pages ``kept`` and ``added`` (key → content digest, data), and no others."""
-        keep = set(kept) | set(added)
+    def add_pages(self, added: Mapping[str, tuple[str, bytes]]) -> None:
+        """Keeps the pages ``added`` (key → content digest, data) besides the others: all of them
+        or, if the process dies, none.
+        """
+        with self._transaction():
+            rows = [[key, content, data] for key, (content, data) in added.items()]
+            self._database.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", rows)
+
+    def keep_only(self, kept: Iterable[str]) -> None:
+        """Drops every page that is not among ``kept``."""
+        keep = set(kept)
         gone = [[key] for key in self.contents() if key not in keep]
         with self._transaction():
             self._database.executemany("DELETE FROM pages WHERE key = ?", gone)
-            rows = [[key, content, data] for key, (content, data) in added.items()]
-            self._database.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", rows)
 
     def files(self, made_from: str) -> dict[str, bytes]:
         """The files of the last index, if it was made from this digest; else none."""

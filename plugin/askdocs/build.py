@@ -9,6 +9,7 @@ from askdocs.inject import cleaned
 from askdocs.install import install
 from askdocs.static import load_widget
 from askdocs.widget import composed
+from askdocs.workers import workers
 from askdocs_index.errors import InputError
 from askdocs_index.pipeline import build_index
 from askdocs_index.source import read_site
@@ -48,10 +49,24 @@ def index_site(
     index that was there is unchanged.
     """
     widget = load_widget()
-    sources = chosen(read_site(site, settings.index.exclude), settings.index, facts or {})
-    index = build_index(sources, settings.index, settings.cache, progress)
+    sources = Chosen(site, settings.index, facts or {})
+    with workers(settings.site.jobs) as executor:
+        index = build_index(sources, settings.index, settings.cache, progress, executor)
     install(site, composed(index, settings.site, widget))
     return index.summary
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The pages of a site that belong into the index, read anew whenever they are gone through."""
+
+    site: Path
+    options: IndexOptions
+    facts: Mapping[str, PageFacts]
+
+    def __iter__(self) -> Iterator[PageSource]:
+        """One page after the other."""
+        return chosen(read_site(self.site, self.options.exclude), self.options, self.facts)
 
 
 def chosen(

@@ -131,6 +131,15 @@ class SiteOptions:
         " built site.",
         pattern=r".+",
     )
+    jobs: int = declare(
+        Kind.COUNT,
+        default=0,
+        text="Processes that read and embed pages side by side, where a build has many to read or"
+        " embed. They change no byte of the index. 0: as many as the cores that the build may use;"
+        " 1: everything in the build's own process.",
+        low=0,
+        high=1024,
+    )
     templates: str = declare(
         Kind.FOLDER,
         default="",

@@ -57,6 +57,10 @@ def test_an_unknown_option_is_named_with_the_one_that_was_meant():
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("jobs", -1),
+        ("jobs", 1.5),
+        ("jobs", True),
+        ("listings", "some"),
         ("enabled", "yes"),
         ("launcher", ""),
         ("launcher", 3),
@@ -93,6 +97,8 @@ def test_a_value_out_of_range_is_named_with_what_was_expected(name, value):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("jobs", 4),
+        ("listings", "include"),
         ("launcher", "#header .tools"),
         ("shortcuts", []),
         ("shortcuts", ["mod+i", "alt+shift+k", "?", "f1"]),

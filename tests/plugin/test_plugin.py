@@ -151,15 +151,15 @@ def test_building_again_changes_no_byte_and_embeds_nothing(project, messages):
 def test_a_changed_page_alone_is_read_again(project, monkeypatch):
     project()
     read = []
-    from askdocs_index import pipeline
+    from askdocs_index import prepare as room
 
-    prepare = pipeline.prepare
+    prepare = room.prepare
 
     def watching(source, *rest):
         read.append(source.path)
         return prepare(source, *rest)
 
-    monkeypatch.setattr(pipeline, "prepare", watching)
+    monkeypatch.setattr(room, "prepare", watching)
     project(pages={**PAGES, "care.md": PAGES["care.md"].replace("vinegar", "lemon juice")})
     # MkDocs' own themes write the time of the build into the home page.
     assert set(read) - {"index.html"} == {"care/index.html"}

@@ -57,6 +57,8 @@ def flag_of(option: Option) -> Callable[[Callable[..., None]], Callable[..., Non
         return click.option(f"{name}/--no-{name[2:]}", default=None, help=option.text)
     if option.kind is Kind.CHOICE:
         return click.option(name, type=click.Choice(option.choices), help=option.text)
+    if option.kind is Kind.COUNT:
+        return click.option(name, type=int, metavar="NUMBER", help=option.text)
     many = option.kind in METAVARS
     return click.option(
         name,

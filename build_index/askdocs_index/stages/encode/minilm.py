@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -35,10 +36,15 @@ class MiniLM:
         session = open_session(self.model)
         encodings = open_tokenizer(self.tokenizer).encode_batch_fast(list(texts))
         batches = [np.array([encoding.ids], np.int64) for encoding in encodings]
-        with ThreadPoolExecutor(usable_cores()) as threads:
+        with ThreadPoolExecutor(threads_of_process()) as threads:
             rows = list(threads.map(lambda ids: session.run(None, {"ids": ids})[0][0], batches))
         width = session.get_outputs()[0].shape[1]
         return np.array(rows, np.float32).reshape(len(texts), width)
+
+
+def threads_of_process() -> int:
+    """All cores, or one where this process is a worker beside others."""
+    return usable_cores() if multiprocessing.parent_process() is None else 1
 
 
 def usable_cores() -> int:

@@ -15,8 +15,10 @@ from askdocs_index.artifact.rows import DIMENSIONS
 from askdocs_index.progress import Progress
 from askdocs_index.stages.encode.encoder import Encoder
 from askdocs_index.stages.encode.store import Vector, VectorStore, vector_key
+from askdocs_index.workers import mapped
 
-TEXTS_AT_ONCE = 256  # encoded and committed together: what a killed build loses at most
+TEXTS_AT_ONCE = 256  # encoded and committed together: what a killed build loses, if one at a time
+TEXTS_FOR_WORKERS = 512  # fewer are encoded here while workers start
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ def encode_texts(
 ) -> Encoded:
     """The vectors of ``texts``; those that the ``cache`` folder lacks are computed and kept.
 
-    With an ``executor`` its workers do the computing. Raises InputError where the cache cannot be
-    written.
+    With an ``executor`` its workers do the computing, where there is enough of it. Raises
+    InputError where the cache cannot be written.
     """
     keys = [vector_key(encoder.id, text) for text in texts]
     with VectorStore(cache) as store:
@@ -61,6 +63,6 @@ def _computed(
     keys, wanted = list(texts), list(texts.values())
     starts = range(0, len(wanted), TEXTS_AT_ONCE)
     chunks = [wanted[start : start + TEXTS_AT_ONCE] for start in starts]
-    results = executor.map(encoder.encode, chunks) if executor else map(encoder.encode, chunks)
-    rows = (row for result in results for row in result)
+    workers = executor if len(wanted) >= TEXTS_FOR_WORKERS else None
+    rows = (row for result in mapped(encoder.encode, chunks, workers) for row in result)
     yield from zip(keys, rows, strict=True)

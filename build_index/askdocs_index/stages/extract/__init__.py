@@ -17,6 +17,7 @@ from askdocs_index.stages.extract.content import (
 )
 from askdocs_index.stages.extract.decoding import decode
 from askdocs_index.stages.extract.flow import Flow
+from askdocs_index.stages.extract.generators import HEAD_CHARS, generator_of, is_listing
 from askdocs_index.stages.extract.inline import collapse, heading_text
 from askdocs_index.stages.extract.writer import Writer
 
@@ -34,18 +35,23 @@ def extract_page(
     default_language: str = "en",
 ) -> Page | None:
     """The page, or None where there is nothing to find on it: it redirects, is excluded as a whole
-    (``data-search-exclude`` on html, body, the content's root or the h1), only lists other pages,
-    or has no text. Raises InputError for a selector that is not CSS.
+    (``data-search-exclude`` on html, body, the content's root or the h1), only lists other pages
+    and ``selectors.listings`` is not set, or has no text. Raises InputError for a selector that is
+    not CSS.
     """
-    tree = LexborHTMLParser(decode(source.html))
+    text = decode(source.html)
+    tree = LexborHTMLParser(text)
     if _redirects(tree):
         return None
-    content = find_content(tree, selectors)
+    generator = generator_of(tree, text[:HEAD_CHARS])
+    if not selectors.listings and is_listing(tree, generator, source.path):
+        return None
+    content = find_content(tree, selectors, generator)
     if content is None:
         return None
     title = _title(tree, content, source.path)
     writer = Writer(title)
-    flow = Flow(writer, Anchors(tree), content.noise)
+    flow = Flow(writer, Anchors(tree), content.noise, generator)
     for root in content.roots:
         flow.read(root)
     sections = writer.finish()

@@ -12,6 +12,8 @@ from askdocs_index.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from askdocs_index.stages.extract.generators import Generator
+
 # The first selector that matches something with words in it wins.
 ROOTS = (
     "article.md-content__inner",  # Material for MkDocs
@@ -63,18 +65,21 @@ FURNITURE = """
     #render-detail, .sub-logo-container, .test-arrow, .rightside, summary.hideme
 """
 NOISE = ",".join((NEVER_TEXT, HIDDEN, EXCLUDED, LINE_NUMBERS, PERMALINKS, FURNITURE))
-# Pages that only lead to others: an index of terms, a page of search results.
+
+# In the content, of listings by several generators; the results also stand in frames of pages.
 LISTINGS = ".genindextable, .modindextable, #search-results, #mkdocs-search-results"
 
 
 @dataclass(frozen=True, slots=True)
 class ContentSelectors:
     """The author's CSS selectors. ``content``: where a page's text is, tried in order before the
-    selectors for the known themes; ``ignore``: what in it is left out.
+    selectors for the known themes; ``ignore``: what in it is left out; ``listings``: whether pages
+    that a generator made only to lead to others are read.
     """
 
     content: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    listings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +92,24 @@ class Content:
     noise: frozenset[int]
 
 
-def find_content(tree: LexborHTMLParser, selectors: ContentSelectors) -> Content | None:
+def find_content(
+    tree: LexborHTMLParser, selectors: ContentSelectors, generator: Generator
+) -> Content | None:
     """The content, or None where there is none or it is excluded as a whole.
 
     Raises InputError for a selector that is not CSS.
     """
     roots, guessed = _roots(tree, selectors.content)
     roots = tuple(root for root in roots if not _excluded(root))
-    if not roots or any(root.css_first(LISTINGS) for root in roots):
+    lists = any(root.css_first(LISTINGS) for root in roots)
+    if not roots or (lists and not selectors.listings):
         return None
     title = next(iter(headings(roots, "h1")), None)
     if title is not None and "data-search-exclude" in title.attributes:
         return None
     noise = {node.mem_id for root in roots for node in root.css(NOISE)}
+    if generator.noise:
+        noise |= {node.mem_id for root in roots for node in root.css(generator.noise)}
     noise -= {node.mem_id for root in roots for node in root.css(EXCLUDED_HEADINGS)}
     for root in roots:
         if guessed:

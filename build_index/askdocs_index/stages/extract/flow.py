@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborNode
 
 from askdocs_index.model import Block, BlockKind
-from askdocs_index.stages.extract.code import code_block
+from askdocs_index.stages.extract.code import code_block, signature_block
 from askdocs_index.stages.extract.inline import (
     BLOCK_TAGS,
     backwards,
@@ -19,10 +19,17 @@ from askdocs_index.stages.extract.inline import (
     tex_source,
 )
 from askdocs_index.stages.extract.labels import find_labels
-from askdocs_index.stages.extract.tables import is_layout, table_blocks
+from askdocs_index.stages.extract.tables import (
+    grid_block,
+    is_layout,
+    rows_block,
+    table_blocks,
+)
+from askdocs_index.stages.extract.writer import TOP
 
 if TYPE_CHECKING:
     from askdocs_index.stages.extract.anchors import Anchors
+    from askdocs_index.stages.extract.generators import Generator
     from askdocs_index.stages.extract.writer import Writer
 
 EMOJI = frozenset({"emoji", "twemoji", "emojione", "gemoji"})
@@ -32,8 +39,11 @@ Close = Callable[[], None]
 class Flow:
     """Reads roots into a ``Writer``."""
 
-    def __init__(self, writer: Writer, anchors: Anchors, noise: frozenset[int]) -> None:
+    def __init__(
+        self, writer: Writer, anchors: Anchors, noise: frozenset[int], generator: Generator
+    ) -> None:
         self._writer = writer
+        self._generator = generator
         self._anchors = anchors
         self._noise = noise
         self._leaves: dict[str, Callable[[LexborNode], bool]] = {
@@ -55,7 +65,7 @@ class Flow:
 
     def read(self, root: LexborNode) -> None:
         """Everything below ``root``."""
-        self._labels = find_labels(root, self._noise)
+        self._labels = find_labels(root, self._noise, self._generator.titled)
         self._skipped = {*self._noise, *self._labels.spent}
         self._signatures = {
             term.parent.mem_id
@@ -63,6 +73,7 @@ class Flow:
             if term.parent
         }
         self._layout = _lists_for_layout(root)
+        self._special = self._marked(root)
         stack: list[LexborNode | Close] = [*backwards(root)]
         while stack:
             item = stack.pop()
@@ -81,7 +92,10 @@ class Flow:
             self._text(node.text_content or "")
         elif tag.startswith(("-", "!")):
             return
-        elif not (tag in self._leaves and self._leaves[tag](node)):
+        elif not (
+            (node.mem_id in self._special and self._special[node.mem_id](node))
+            or (tag in self._leaves and self._leaves[tag](node))
+        ):
             self._anchors.pass_by(node)
             close = self._begin(node, tag)
             if close:
@@ -111,11 +125,14 @@ class Flow:
         self._writer.text(piece)
 
     def _heading(self, node: LexborNode) -> bool:
-        text = heading_text(node, self._noise)
+        name = node.css_first(self._generator.names) if self._generator.names else None
+        text = heading_text(name or node, self._heading_noise)
         anchor = self._anchors.of_heading(node)
         excluded = "data-search-exclude" in node.attributes
         if text:
             self._writer.heading(int((node.tag or "h6")[1]), text, anchor, excluded=excluded)
+        if name is not None:
+            self._signature(node)
         rest = overflow(node)
         if rest:
             self._skipped |= {child.mem_id for child in backwards(node)} - rest
@@ -127,7 +144,7 @@ class Flow:
         return True
 
     def _table(self, node: LexborNode) -> bool:
-        if is_layout(node):
+        if is_layout(node) or any(row.mem_id in self._special for row in node.css("tr")):
             return False
         for block in table_blocks(node, self._noise):
             self._leaf(node, block)
@@ -142,6 +159,70 @@ class Flow:
         self._writer.lead_anchor(self._anchors.above)
         self._anchors.pass_text()
         self._writer.block(block)
+
+    def _marked(self, root: LexborNode) -> dict[int, Callable[[LexborNode], bool]]:
+        """By ``mem_id``: how what the generator alone explains is read."""
+        generator = self._generator
+        readers: dict[str, Callable[[LexborNode], bool]] = {
+            generator.code: self._signature,
+            generator.items: self._item_heading,
+            generator.rows: self._rows,
+            generator.grids: self._grid,
+            generator.captions: self._item_term,
+            generator.groups: self._group,
+            generator.group_headings: self._group,
+        }
+        marked = {
+            node.mem_id: read
+            for selector, read in readers.items()
+            if selector
+            for node in root.css(selector)
+        }
+        self._row_ids = {id_ for id_, read in marked.items() if read == self._rows}
+        clauses = root.css(generator.clauses) if generator.clauses else []
+        self._heading_noise = self._noise.union(node.mem_id for node in clauses)
+        lists = _item_lists(root, generator.terms)
+        self._item_lists = {node.mem_id for node in lists}
+        terms = (term for node in lists for term in node.iter() if term.tag == "dt")
+        return marked | {term.mem_id: self._item_term for term in terms}
+
+    def _signature(self, node: LexborNode) -> bool:
+        self._leaf(node, signature_block(node, self._noise, self._generator.language))
+        return True
+
+    def _item_heading(self, node: LexborNode) -> bool:
+        """A field or the like: its signature is its name, up to the type."""
+        if node.css_first("h1, h2, h3, h4, h5, h6"):
+            return False
+        anchor = self._anchors.of_heading(node)
+        self._writer.item(heading_text(node, self._noise).partition(":")[0], anchor)
+        return self._signature(node)
+
+    def _item_term(self, node: LexborNode) -> bool:
+        anchor = self._anchors.of_heading(node)
+        self._writer.item(heading_text(node, self._noise), anchor)
+        return True
+
+    def _group(self, node: LexborNode) -> bool:
+        """What is below the title begins anew; of a heading that is all."""
+        self._writer.leave(TOP + 1)
+        if node.tag != "h2":
+            return False
+        self._anchors.of_heading(node)
+        return True
+
+    def _rows(self, node: LexborNode) -> bool:
+        block = rows_block(node, self._row_ids, self._noise)
+        row = node.next
+        while row is not None and (not row.is_element_node or row.mem_id in self._row_ids):
+            self._skipped.add(row.mem_id)
+            row = row.next
+        self._leaf(node, block)
+        return True
+
+    def _grid(self, node: LexborNode) -> bool:
+        self._leaf(node, grid_block(node, self._generator.grid_rows, self._noise))
+        return True
 
     def _image(self, node: LexborNode) -> bool:
         attributes = node.attributes
@@ -168,6 +249,9 @@ class Flow:
         """A list of terms; but signatures of an API stand as text, with their documentation as
         blocks of every kind after them.
         """
+        if node.mem_id in self._item_lists:
+            self._writer.open_items()
+            return self._writer.close_items
         if node.mem_id in self._signatures:
             self._writer.end_line()
             return self._writer.end_line
@@ -187,6 +271,16 @@ class Flow:
         else:
             self._writer.end_line()
         return self._writer.end_line
+
+
+def _item_lists(root: LexborNode, terms: str) -> list[LexborNode]:
+    """The definition lists whose every term has an id, so that the author can link to it."""
+    lists = root.css(terms) if terms else []
+    return [
+        node
+        for node in lists
+        if all(child.attributes.get("id") for child in node.iter() if child.tag == "dt")
+    ]
 
 
 def _lists_for_layout(root: LexborNode) -> set[int]:

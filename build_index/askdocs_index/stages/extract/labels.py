@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -45,23 +46,35 @@ class Labels:
     spent: set[int] = field(default_factory=set)
 
 
-def find_labels(root: LexborNode, noise: AbstractSet[int]) -> Labels:
-    """The labels of everything in ``root``."""
+def find_labels(
+    root: LexborNode, noise: AbstractSet[int], titled: Iterable[tuple[str, str]] = ()
+) -> Labels:
+    """The labels of everything in ``root``; ``titled`` has those of the page's generator."""
     labels = Labels()
     for selector, name in TITLED.items():
         for node in root.css(selector):
-            _titled(labels, node, name, noise)
-    for panel, tab in [*_tab_sets(root), *_tab_lists(root)]:
-        labels.of[panel.mem_id] = Label(inline_text(tab, noise - {tab.mem_id}))
+            _titled(labels, node, name, noise, may_be_heading=False)
+    for selector, name in titled:
+        for node in root.css(selector):
+            _titled(labels, node, name, noise, may_be_heading=True)
+    tabbed = [*_tab_sets(root), *_tab_lists(root)]
+    tabs_of = Counter(panel.mem_id for panel, _ in tabbed)
+    for panel, tab in tabbed:
         labels.spent.add(tab.mem_id)
+        if tabs_of[panel.mem_id] == 1:  # else the tabs choose what of one panel is seen
+            labels.of[panel.mem_id] = Label(inline_text(tab, noise - {tab.mem_id}))
     labels.spent.update(node.mem_id for node in root.css("[role=tablist], .highlight > .filename"))
     return labels
 
 
-def _titled(labels: Labels, node: LexborNode, name: str, noise: AbstractSet[int]) -> None:
+def _titled(
+    labels: Labels, node: LexborNode, name: str, noise: AbstractSet[int], *, may_be_heading: bool
+) -> None:
     children = (child for child in node.iter() if child.tag == name or name in _classes(child))
     child = next(children, None)
-    if child is None or child.mem_id in noise or child.css_first("h1, h2, h3, h4, h5, h6"):
+    if child is None or child.mem_id in noise:
+        return
+    if not may_be_heading and child.css_first("h1, h2, h3, h4, h5, h6"):
         return  # without a title, or one that begins a section of its own
     title = inline_text(child, noise)
     kinds = KINDS.union(_classes(node))

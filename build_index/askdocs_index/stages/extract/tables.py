@@ -49,6 +49,37 @@ def table_blocks(table: LexborNode, noise: AbstractSet[int]) -> Iterator[Block]:
         yield Block(BlockKind.TABLE, "\n".join(lines), label, header_rows=header_rows)
 
 
+def rows_block(first: LexborNode, rows: AbstractSet[int], noise: AbstractSet[int]) -> Block:
+    """The table of a row and of the rows that follow it without anything between."""
+    lines = []
+    row: LexborNode | None = first
+    while row is not None and (not row.is_element_node or row.mem_id in rows):
+        if row.is_element_node and row.mem_id not in noise:
+            lines.append("\t".join(_cells(row, noise)))
+        row = row.next
+    return Block(BlockKind.TABLE, "\n".join(line for line in lines if line.strip()))
+
+
+def grid_block(grid: LexborNode, first: str, noise: AbstractSet[int]) -> Block:
+    """The table of a grid of cells, in which those of the class ``first`` begin a row. The cells of
+    the class ``table-header`` are its headings.
+    """
+    rows: list[list[str]] = []
+    header_rows = 0
+    for cell in grid.iter():
+        names = (cell.attributes.get("class") or "").split()
+        if first in names or not rows:
+            rows.append([])
+            header_rows += "table-header" in names
+        rows[-1].append(inline_text(cell, noise))
+    lines = ("\t".join(row) for row in rows)
+    return Block(BlockKind.TABLE, "\n".join(lines), header_rows=header_rows)
+
+
+def _cells(row: LexborNode, noise: AbstractSet[int]) -> list[str]:
+    return [inline_text(cell, noise) for cell in row.iter() if cell.mem_id not in noise]
+
+
 def _is_header(row: LexborNode, cells: list[LexborNode]) -> bool:
     group = row.parent
     if group is not None and group.tag == "thead":

@@ -8,7 +8,7 @@ from askdocs_index.model import Block, BlockKind, Section
 from askdocs_index.stages.extract.inline import collapse
 
 LABEL_SEPARATOR = " › "
-TOP = 1  # the level of the page's title
+TOP, LOWEST = 1, 6  # the levels of the page's title and of the least of its headings
 
 
 @dataclass(slots=True)
@@ -18,6 +18,15 @@ class _Draft:
     anchor: str
     headings: tuple[str, ...]
     blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A heading that we are under, and its section; a title without a heading has the lead's."""
+
+    level: int
+    text: str
+    draft: _Draft
 
 
 @dataclass(slots=True)
@@ -38,8 +47,10 @@ class Writer:
 
     def __init__(self, title: str) -> None:
         self._title = title
-        self._path: list[tuple[int, str]] = []  # (level, text) down to the heading we are under
+        self._path: list[_Step] = []  # down to the heading we are under
         self._sections: list[_Draft] = [_Draft("", (title,))]
+        self._current = self._sections[0]
+        self._outer: list[tuple[list[_Step], _Draft]] = []  # of the open lists of items
         self._muted_level: int | None = None  # the excluded heading under which we are
         self._pieces: list[str] = []
         self._images: list[str] = []
@@ -111,21 +122,46 @@ class Writer:
 
     def heading(self, level: int, text: str, anchor: str, *, excluded: bool) -> None:
         """A section begins. An excluded one is left out with those below it."""
+        self.leave(level)
+        if excluded and self._muted_level is None:
+            self._muted_level = level
+        if level > TOP and not self._path:  # before the h1, or on a page without one
+            self._path.append(_Step(0, self._title, self._sections[0]))
+        above = tuple(step.text for step in self._path)
+        if above == (text,) and not self._path[0].level:  # it says what <title> says
+            self._current = _Draft(anchor, above)
+            self._path[0] = _Step(0, text, self._current)
+        else:
+            self._current = _Draft(anchor, (*above, text))
+            self._path.append(_Step(level, text, self._current))
+        if self._muted_level is None:
+            self._sections.append(self._current)
+
+    def leave(self, level: int) -> None:
+        """The sections of this level and those below it end; what follows is their parent's."""
         self.end_item()
         self._end_list()
         if self._muted_level is not None and level <= self._muted_level:
             self._muted_level = None
-        if excluded and self._muted_level is None:
-            self._muted_level = level
-        while self._path and self._path[-1][0] >= level:
+        while self._path and self._path[-1].level >= level:
             self._path.pop()
-        if level > TOP and not self._path:  # before the h1, or on a page without one
-            self._path.append((0, self._title))
-        if self._path != [(0, text)]:  # a first heading that says what <title> says is the title
-            self._path.append((level, text))
-        headings = tuple(text for _, text in self._path)
-        if self._muted_level is None:
-            self._sections.append(_Draft(anchor, headings))
+        self._current = self._path[-1].draft if self._path else self._sections[0]
+
+    def item(self, text: str, anchor: str) -> None:
+        """A section begins that has no heading of its own rank: below the heading before it."""
+        self.heading(LOWEST + max(1, len(self._outer)), text, anchor, excluded=False)
+
+    def open_items(self) -> None:
+        """A list begins whose items are sections."""
+        self.end_item()
+        self._end_list()
+        self._outer.append((self._path.copy(), self._current))
+
+    def close_items(self) -> None:
+        """The innermost such list ends; what follows belongs to the section that it stands in."""
+        self.end_item()
+        self._end_list()
+        self._path, self._current = self._outer.pop()
 
     def lead_anchor(self, anchor: str) -> None:
         """The nearest id above the text that comes before the first heading."""
@@ -145,7 +181,7 @@ class Writer:
 
     def _put(self, block: Block) -> None:
         if self._muted_level is None:
-            self._sections[-1].blocks.append(block)
+            self._current.blocks.append(block)
 
     def _put_images(self) -> None:
         for alt in self._images:
