@@ -104,38 +104,34 @@ def beside(
     index: Mapping[str, int],
 ) -> str:
     """Askdocs and the other engines, a site and engine a row; ratios are to Askdocs."""
-    rows = [
-        [
-            "site",
-            "engine",
-            "page hit@5",
-            "section hit@5",
-            "first question, KB (ratio)",
-            "requests",
-            "again, ms",
-            "index, KB",
-        ]
-    ]
+    head = ["site", "engine", "page hit@5", "section hit@5", "first question, KB (ratio)"]
+    rows = [[*head, "requests", "again, ms", "index, KB"]]
     for m in measured:
-        ours = statistics.median(typed.bytes for typed in m.typed)
-        warm = statistics.median(m.warm_ms)
-        most = max(typed.requests for typed in m.typed)
-        rows.append(
-            [m.corpus, "Askdocs", *hits(m.verdicts), f"{ours / 1000:.0f} (1.0)", f"{most}"]
-            + [f"{warm:.0f}", f"{index[m.corpus] / 1000:.0f}"]
-        )
-        rows += [
-            [m.corpus, c.engine, *hits(c.verdicts), f"{c.bytes / 1000:.0f} ({c.bytes / ours:.1f})"]
-            + [f"{c.requests}", f"{c.ms:.0f}", f"{c.index_bytes / 1000:.0f}"]
-            for c in compared[m.corpus]
-        ]
+        ours = own_row(m, index[m.corpus])
+        for each in (ours, *compared[m.corpus]):
+            figures = report(each.verdicts)["all"]
+            rows.append(
+                [
+                    m.corpus,
+                    each.engine,
+                    interval(figures["page hit@5"]),
+                    interval(figures["section hit@5"]),
+                    f"{each.bytes / 1000:.0f} ({each.bytes / ours.bytes:.1f})",
+                    f"{each.requests}",
+                    f"{each.ms:.0f}",
+                    f"{each.index_bytes / 1000:.0f}",
+                ]
+            )
     return table(rows)
 
 
-def hits(verdicts: Sequence[Verdict]) -> list[str]:
-    """Page and section hit@5 over all questions that have an answer."""
-    figures = report(verdicts)["all"]
-    return [interval(figures["page hit@5"]), interval(figures["section hit@5"])]
+def own_row(m: Measured, index_bytes: int) -> Compared:
+    """Askdocs as one of the engines."""
+    bytes_ = int(statistics.median(typed.bytes for typed in m.typed))
+    requests = max(typed.requests for typed in m.typed)
+    return Compared(
+        "Askdocs", m.verdicts, bytes_, requests, statistics.median(m.warm_ms), index_bytes, 0.0
+    )
 
 
 def builds(built: Sequence[Builds]) -> str:
