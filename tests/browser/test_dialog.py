@@ -222,6 +222,7 @@ def test_with_the_network_cut_what_is_cached_still_answers(fake):
     tab.ask("cache")
     expect(card(tab)).to_be_visible()
     tab.ask("another one")
+    expect(tab.page.locator("askdocs-dialog .notice")).to_contain_text("cannot be reached")
     tab.site.down = False
     tab.page.get_by_role("button", name="Try again").click()
     expect(card(tab)).to_be_visible()

@@ -5,15 +5,15 @@ type Weights = readonly (readonly [name: string, weight: number])[];
 
 export const UNIT: Weights = [
   ["overlap", 3.75],
-  ["fresh", 1.25],
+  ["fresh", 1.24],
   ["context", 1.8],
   ["above", 2.37],
   ["nearness", 0.96],
-  ["section", 3.79],
+  ["section", 3.8],
   ["passage", 4.08],
   ["first", 0.1],
   ["depth", -3.75],
-  ["short", 0.4],
+  ["short", 0.41],
   ["long", -0.32],
   ["number", 1.21],
   ["time", 1.79],
@@ -23,18 +23,18 @@ export const UNIT: Weights = [
 ];
 export const CONFIDENCE: Weights = [
   ["constant", -3.3],
-  ["section", 0.5],
+  ["section", 0.51],
   ["unit", 1.15],
-  ["bm25", 1.17],
-  ["cosine", 2.87],
-  ["terms", 1.06],
+  ["bm25", 1.16],
+  ["cosine", 2.88],
+  ["terms", 1.05],
 ];
 export const CONFIDENCE_WITHOUT_VECTORS: Weights = [
   ["constant", -2.53],
-  ["section", 0.64],
+  ["section", 0.65],
   ["unit", 1.28],
-  ["bm25", 1.81],
+  ["bm25", 1.8],
   ["terms", 1.81],
 ];
 export const ANSWERED = 0.7; // from here on at most a fifth of the fit's answers were wrong
-export const NOT_FOUND = 0.19; // below it lay a fiftieth of the fit's answerable questions
+export const NOT_FOUND = 0.27; // below it lay a twentieth of the fit's answerable questions
