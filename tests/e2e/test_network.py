@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 FIRST = "How does LoRA reduce the cost of training?"
-SAME_WORDS = "Does training with LoRA reduce the cost?"
+SAME_WORDS = "How does the cost of training LoRA reduce?"
 OTHER = "Which glossary entry explains hallucination and perplexity?"
 
 
