@@ -25,8 +25,8 @@ from askdocs_index.terms import Analyzer
 from golden.make_answers import CACHE, ENGLISH, EXPECTED, HISTORY, OPTIONS, expected, known_terms
 
 ENGLISH_WORDS = Analyzer("en")
-SURE = Evidence(bm25_share=1.0, cosine=1.0)
-HOPELESS = Evidence(bm25_share=0.0, cosine=0.0)
+SURE = Evidence(score=1.0, cosine=1.0, near=1.0)
+HOPELESS = Evidence(score=0.0, cosine=0.0, near=0.0)
 
 
 def ask(
@@ -117,7 +117,7 @@ def test_without_evidence_the_pages_are_said_not_to_answer() -> None:
 
 @pytest.mark.parametrize("question", ["", "zebra", "the"])
 def test_no_known_term_and_no_vector_is_not_found(question: str) -> None:
-    answer = ask(question, ENGLISH, Evidence(0.5, None))
+    answer = ask(question, ENGLISH, Evidence(0.5, None, 0.0))
     assert (answer.status, answer.confidence) == (Status.NOT_FOUND, 0.0)
 
 
@@ -126,7 +126,7 @@ def test_no_section_is_not_found() -> None:
 
 
 def test_a_better_match_is_answered_with_more_confidence() -> None:
-    weak = ask("cache", ENGLISH, Evidence(0.1, 0.3))
+    weak = ask("cache", ENGLISH, Evidence(0.1, 0.3, 0.2))
     assert weak.confidence < ask("cache").confidence
 
 

@@ -41,8 +41,8 @@ UNANSWERABLE = {
     "answered, of a manual": 0.0,  # only reported, as is
     "impossible": 0.0,
 }
-CONFIDENCE = ("constant", "section", "unit", "bm25", "cosine", "terms")
-WITHOUT_VECTORS = ("constant", "section", "unit", "bm25", "terms")
+CONFIDENCE = ("constant", "score", "section", "cosine", "near", "terms", "unknown")
+WITHOUT_VECTORS = ("constant", "score", "section", "terms", "unknown")
 ASKS_A_SITE, ASKS_A_MANUAL = 60, 250  # of each kind
 MOST_WRONG = 0.2  # of the answers given as such, on the fit's half-and-half questions
 MOST_REFUSED = 0.05  # of the questions that have an answer

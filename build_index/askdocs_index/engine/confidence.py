@@ -20,6 +20,7 @@ from askdocs_index.engine.weights import (
 )
 
 MANY_TERMS = 12  # a question of more terms counts as one of so many
+MANY_UNKNOWN = 3  # likewise of terms that the site never uses
 
 
 def confidence_of(question: Question, evidence: Evidence, shelves: Sequence[Shelf]) -> float:
@@ -40,23 +41,27 @@ def status_of(confidence: float) -> Status:
 
 
 def figures(question: Question, evidence: Evidence, shelves: Sequence[Shelf]) -> dict[str, float]:
-    """What the model weighs, by name. Coverage is a share of the question's whole weight."""
-    units = [unit for shelf in shelves for row in shelf.units for unit in row]
-    sections = [set(shelf.above | shelf.heading) for shelf in shelves]
-    for unit in units:
-        sections[unit.section].update(unit.terms)
+    """What the model weighs, by name.
+
+    ``section``: the part of the weight of all the question's terms, known or not, that stand in the
+    section that ranks first, its headings included. ``unknown``: terms that the site never uses.
+    """
+    unknown = sum(not term.known for term in question.terms)
     return {
         "constant": 1.0,
-        "section": max(coverage(question, terms) for terms in sections),
-        "unit": max((coverage(question, set(unit.terms)) for unit in units), default=0.0),
-        "bm25": evidence.bm25_share,
+        "score": evidence.score,
+        "section": coverage(question, shelves[0]),
         "cosine": evidence.cosine or 0.0,
+        "near": evidence.near,
         "terms": min(len(question.terms), MANY_TERMS) / MANY_TERMS,
+        "unknown": min(unknown, MANY_UNKNOWN) / MANY_UNKNOWN,
     }
 
 
-def coverage(question: Question, terms: set[str] | frozenset[str]) -> float:
-    """The part of the weight of all the question's terms, known or not, that ``terms`` hold."""
+def coverage(question: Question, shelf: Shelf) -> float:
+    """The part of the weight of the question's terms that the section holds: 0..1."""
+    units = (unit for row in shelf.units for unit in row)
+    terms = shelf.above.union(shelf.heading, *(unit.terms for unit in units))
     total = sum(term.weight for term in question.terms)
     return (
         sum(term.weight for term in question.terms if term.term in terms) / total if total else 0.0

@@ -90,14 +90,11 @@ class RankedSection:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How well the passage that ranks first matches the question.
+    """How well the passages that rank first match the question."""
 
-    The BM25 share is its score divided by the most that the question could reach, Σ idf · (k1 + 1)
-    over all terms (a term that the site never uses counts with the largest idf): 0..1.
-    """
-
-    bm25_share: float
-    cosine: float | None  # of passage and question; None where the question has no vector
+    score: float  # of the first one, as fused: about 0..1
+    cosine: float | None  # of the first one and the question; None: the question has no vector
+    near: float  # the mean cosine of the first few; 0 where there is no vector
 
 
 def to_json(record: Hit | Part | Answer) -> dict[str, object]:

@@ -18,6 +18,7 @@ from askdocs_index.engine.spelling import doubtful, meant, replaced, shards_for
 from askdocs_index.terms import Analyzer
 
 LIMIT = 10  # hits of a search and of an answer, unless the caller says otherwise
+NEAR = 5  # passages whose mean likeness counts: one may be near by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,11 @@ class Session:
 
 
 def evidence(found: Found) -> Evidence:
-    """How well the site matches the question, by the passage that ranks first."""
-    if not found.ranked:
-        return Evidence(0.0, 0.0 if found.has_vector else None)
-    best = found.ranked[0]
-    return Evidence(best.section, best.cosine if found.has_vector else None)
+    """How well the site matches the question, by the passages that rank first."""
+    first = found.ranked[:NEAR]
+    near = sum(item.cosine for item in first) / max(1, len(first))
+    score, cosine = (first[0].score, first[0].cosine) if first else (0.0, 0.0)
+    return Evidence(score, cosine if found.has_vector else None, near)
 
 
 def open_session(folder: Path, base: str = "") -> Session:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compose } from "../src/engine/answer";
 import { readQuestion } from "../src/engine/question";
-import type { Piece, RankedSection } from "../src/engine/records";
+import type { Evidence, Piece, RankedSection } from "../src/engine/records";
 import { Analyzer } from "../src/engine/terms";
 import type { Answer, Hit } from "../src/engine/types";
 import { goldenJson, languageOf } from "./files";
@@ -16,7 +16,7 @@ interface Case {
   unknown: number;
   ranked: { hit: Hit; passages: { ordinal: number; score: number; pieces: GivenPiece[] }[] }[];
   answers: {
-    evidence: { bm25_share: number; cosine: number | null };
+    evidence: Evidence;
     answer: Omit<Answer, "hits"> & { hits: number };
   }[];
 }
@@ -37,8 +37,7 @@ for (const given of goldenJson<Case[]>("answers.json")) {
 
   test(`${name} is answered as Python answers it`, () => {
     for (const { evidence, answer: expected } of given.answers) {
-      const { bm25_share: bm25Share, cosine } = evidence;
-      const found = compose(question, given.ranked.map(section), { bm25Share, cosine }, analyzer);
+      const found = compose(question, given.ranked.map(section), evidence, analyzer);
       assert.ok(Math.abs(found.confidence - expected.confidence) < TOLERANCE);
       const { confidence, hits } = expected;
       assert.deepEqual({ ...found, confidence, hits: found.hits.length }, { ...expected, hits });

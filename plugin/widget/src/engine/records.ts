@@ -24,11 +24,9 @@ export interface RankedSection {
   readonly passages: readonly RankedPassage[];
 }
 
-/**
- * How well the passage that ranks first matches the question. The BM25 share is its score divided
- * by the most that the question could reach: 0..1.
- */
+/** How well the passages that rank first match the question. */
 export interface Evidence {
-  readonly bm25Share: number;
-  readonly cosine: number | null; // of passage and question; null where the question has no vector
+  readonly score: number; // of the first one, as fused: about 0..1
+  readonly cosine: number | null; // of the first one and the question; null: the question has no vector
+  readonly near: number; // the mean cosine of the first few; 0 where there is no vector
 }

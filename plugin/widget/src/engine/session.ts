@@ -15,6 +15,7 @@ import { Analyzer } from "./terms";
 import type { Answer, AskOptions, Corrected, Hit, Incomplete, SearchOptions, Session, SiteInfo, Source } from "./types";
 
 const LIMIT = 10; // hits of a search and of an answer, unless the caller says otherwise
+const NEAR = 5; // passages whose mean likeness counts: one may be near by chance
 
 /** Opens the index that `source` reads. Rejects with `AskdocsError`. */
 export async function openSession(source: Source): Promise<Session> {
@@ -182,8 +183,10 @@ function incomplete([loss]: Losses): Incomplete {
   return loss ? { incomplete: { code: loss.code, message: loss.message } } : {};
 }
 
-/** How well the site matches the question, by the passage that ranks first. */
-function evidence({ ranked: [best], hasVector }: Found): Evidence {
-  const { section: bm25Share, cosine } = best ?? { section: 0, cosine: 0 };
-  return { bm25Share, cosine: hasVector ? cosine : null };
+/** How well the site matches the question, by the passages that rank first. */
+function evidence({ ranked, hasVector }: Found): Evidence {
+  const first = ranked.slice(0, NEAR);
+  const near = first.reduce((total, { cosine }) => total + cosine, 0) / Math.max(1, first.length);
+  const { score, cosine } = first[0] ?? { score: 0, cosine: 0 };
+  return { score, cosine: hasVector ? cosine : null, near };
 }

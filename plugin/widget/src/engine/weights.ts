@@ -22,19 +22,20 @@ export const UNIT: Weights = [
   ["defines", 1.53],
 ];
 export const CONFIDENCE: Weights = [
-  ["constant", -3.3],
-  ["section", 0.51],
-  ["unit", 1.15],
-  ["bm25", 1.16],
-  ["cosine", 2.88],
-  ["terms", 1.05],
+  ["constant", -3.17],
+  ["score", 2.06],
+  ["section", 1.33],
+  ["cosine", 2.04],
+  ["near", 0.12],
+  ["terms", 0.86],
+  ["unknown", -0.14],
 ];
 export const CONFIDENCE_WITHOUT_VECTORS: Weights = [
-  ["constant", -2.53],
-  ["section", 0.65],
-  ["unit", 1.28],
-  ["bm25", 1.8],
-  ["terms", 1.81],
+  ["constant", -2.79],
+  ["score", 3.84],
+  ["section", 0.89],
+  ["terms", 1.24],
+  ["unknown", -0.12],
 ];
-export const ANSWERED = 0.7; // from here on at most a fifth of the fit's answers were wrong
-export const NOT_FOUND = 0.27; // below it lay a twentieth of the fit's answerable questions
+export const ANSWERED = 0.71; // from here on at most a fifth of the fit's answers were wrong
+export const NOT_FOUND = 0.24; // below it lay a twentieth of the fit's answerable questions
