@@ -24,7 +24,7 @@ MARKS = re.compile(
     r"(?P<open><!-- generated: (?P<what>[\w-]+) -->\n).*?(?P<close><!-- end of generated -->)",
     re.DOTALL,
 )
-EMPTY = {Kind.TEXTS: "`[]`", Kind.NUMBERS: "`{}`", Kind.STRINGS: "`{}`"}
+EMPTY = {Kind.TEXTS: "`[]`", Kind.NUMBERS: "`{}`", Kind.STRINGS: "`{}`", Kind.LABELS: "`{}`"}
 
 
 def option_sections(record: type) -> str:

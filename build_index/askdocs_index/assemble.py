@@ -26,6 +26,7 @@ from askdocs_index.artifact.manifest import (
     file_name,
 )
 from askdocs_index.artifact.table import load_table
+from askdocs_index.facets import Facets, runs
 from askdocs_index.language import stopwords
 from askdocs_index.model import Passage
 from askdocs_index.options import IndexOptions
@@ -72,7 +73,8 @@ def make_files(
     """All files of the index; ``before``: the plan of the last build, empty where there is none."""
     passages = [passage for page in pages for passage in page.passages]
     vectors = _encode(passages, analyzer, options, cache, progress, executor)
-    plan, by_passage, by_page = _planned(pages, passages, vectors, before)
+    facets = [options.facets_of(passage.page.path) for passage in passages]
+    plan, by_passage, by_page = _planned(pages, passages, facets, vectors, before)
     ids, page_ids = list(plan.passages.values()), list(plan.pages.values())
     count = len(plan.centroids)
     cells = cell_files(passages, ids, plan.pages, vectors.rows, count)
@@ -102,6 +104,8 @@ def make_files(
         stops=content_hash(stops) if stops else "",
         cells=[content_hash(cell) for cell in cells],
         centroids=content_hash(centroid) if centroid else "",
+        groups=runs(plan.groups) if options.filters() else (),
+        filters=options.filters(),
         spelling=_ranges(spelling),
         backwards=_ranges(backwards),
         starters=starters(pages),
@@ -111,14 +115,18 @@ def make_files(
 
 
 def _planned(
-    pages: Sequence[Prepared], passages: Sequence[Passage], vectors: Vectors, before: bytes
+    pages: Sequence[Prepared],
+    passages: Sequence[Passage],
+    facets: Sequence[Facets],
+    vectors: Vectors,
+    before: bytes,
 ) -> tuple[Plan, Statistics, Statistics]:
     """The plan, and the statistics of passages and of pages with its mean lengths."""
     by_passage = [terms for page in pages for terms in page.documents.passages]
     by_page = [page.documents.page for page in pages]
     lengths = mean_length(by_passage), mean_length(by_page)
     last = load_plan(before) if before else None
-    plan = next_plan(last, passages, vectors.rows, vectors.encoder, lengths)
+    plan = next_plan(last, passages, facets, vectors.rows, vectors.encoder, lengths)
     return plan, collect(by_passage, plan.lengths[0]), collect(by_page, plan.lengths[1])
 
 

@@ -120,6 +120,14 @@ def strings(option: Option, value: object) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def labels(option: Option, value: object) -> tuple[tuple[str, str], ...]:
+    """Pairs in the author's order: the first glob that matches counts. No text is empty."""
+    found = tuple((str(key), text(option, item)) for key, item in pairs(value))
+    if not all(label for _, label in found):
+        raise ValueError("Write a text after each glob.")
+    return found
+
+
 def pairs(value: object) -> list[tuple[object, object]]:
     """The items of a mapping."""
     if not isinstance(value, Mapping):
@@ -136,4 +144,5 @@ CHECKS: Mapping[Kind, Callable[[Option, object], object]] = {
     Kind.TEXTS: texts,
     Kind.NUMBERS: numbers,
     Kind.STRINGS: strings,
+    Kind.LABELS: labels,
 }

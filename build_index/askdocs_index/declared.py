@@ -23,6 +23,7 @@ class Kind(StrEnum):
     TEXTS = "a list of texts"
     NUMBERS = "a mapping of texts to numbers"
     STRINGS = "a mapping of texts to texts"
+    LABELS = "a mapping of globs to texts"
 
 
 @dataclass(frozen=True, slots=True)

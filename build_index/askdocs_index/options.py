@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from askdocs_index.declared import Kind, declare
+from askdocs_index.facets import NAMES, Facets, Globs, facets_of
 from askdocs_index.globs import matches
 
 # Release notes name every feature of the product, each in passing, and crowd out the pages that
@@ -62,6 +63,27 @@ class IndexOptions:
         low=0.0,
         high=100.0,
     )
+    sections: tuple[tuple[str, str], ...] = declare(
+        Kind.LABELS,
+        default=(),
+        text="Parts of the site that a reader may keep a question to, by glob over the paths of"
+        " built pages: `{guide/: Guides, api/: Reference}`. The first glob that matches counts;"
+        " what none matches is found only while no section is chosen. The dialog then has a choice"
+        " of them.",
+    )
+    versions: tuple[tuple[str, str], ...] = declare(
+        Kind.LABELS,
+        default=(),
+        text="The same for versions of what is documented: `{v1/: 1.x, v2/: 2.x}`. The dialog"
+        " begins with the version of the page being read.",
+    )
+    languages: tuple[tuple[str, str], ...] = declare(
+        Kind.LABELS,
+        default=(),
+        text="The same for translations: `{de/: Deutsch, '**': English}`. The dialog begins with"
+        " the language of the page being read. All pages of a site are stemmed in the one language"
+        " that `language` says; a site each serves translations better.",
+    )
     language: str = declare(
         Kind.TEXT,
         default="",
@@ -97,6 +119,15 @@ class IndexOptions:
     def excludes(self, path: str) -> bool:
         """Whether a glob of ``exclude`` matches the path of a built page or of its source."""
         return any(matches(path, pattern) for pattern in self.exclude)
+
+    def facets_of(self, path: str) -> Facets:
+        """Section, version and language of the built page at ``path``."""
+        return facets_of(path, self.sections, self.versions, self.languages)
+
+    def filters(self) -> dict[str, Globs]:
+        """The facets that the author declares, with their globs."""
+        declared = zip(NAMES, (self.sections, self.versions, self.languages), strict=True)
+        return {name: globs for name, globs in declared if globs}
 
     def boost_of(self, *paths: str) -> float:
         """The factor of the first glob of ``boost`` that matches one of the paths.

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from askdocs_index.artifact.cells import CAPACITY
+from askdocs_index.facets import Facets
 from askdocs_index.model import Passage
 from askdocs_index.stages.cluster import LIMIT, STEPS, Codes, cell_count, cluster, roomy
 
@@ -35,6 +36,7 @@ class Plan:
 
     encoder: str  # whose vectors were grouped
     centroids: Codes
+    groups: Sequence[Facets]  # of each cell; equal ones follow each other
     passages: Mapping[str, int]  # key → id
     pages: Mapping[str, int]  # path → id
     lengths: tuple[float, float]  # terms of a passage and of a page on the mean, for the impacts
@@ -46,24 +48,26 @@ class Plan:
 def next_plan(
     before: Plan | None,
     passages: Sequence[Passage],
+    facets: Sequence[Facets],
     vectors: Vectors,
     encoder: str,
     lengths: tuple[float, float],
 ) -> Plan:
-    """The plan for ``passages`` (vectors: a row each) that leaves most of ``before`` in place.
+    """The plan for ``passages`` (facets and vectors: a row each) that leaves most of ``before`` in
+    place.
 
     ``starts`` are those of the plan before; who cuts the shards replaces them.
     """
     keys = passage_keys(passages)
     paths = list(dict.fromkeys(passage.page.path for passage in passages))
-    if before is None or before.encoder != encoder or not _fits(before, keys, lengths):
-        members, centroids = _grouped(vectors)
+    if before is None or before.encoder != encoder or not _fits(before, keys, facets, lengths):
+        members, centroids, groups = _grouped(vectors, facets)
         numbered = {path: number for number, path in enumerate(paths)}
         ids = dict(zip(keys, passage_ids(members), strict=True))
-        return Plan(encoder, centroids, ids, numbered, lengths, (), len(keys), 0)
+        return Plan(encoder, centroids, groups, ids, numbered, lengths, (), len(keys), 0)
     return replace(
         before,
-        passages=_placed(before, keys, vectors),
+        passages=_placed(before, keys, facets, vectors),
         pages=_numbered(before.pages, paths),
         changed=before.changed + _changes(before, keys),
     )
@@ -97,11 +101,13 @@ def passage_ids(members: NDArray[np.intp]) -> list[int]:
     return ids
 
 
-def _fits(before: Plan, keys: Sequence[str], lengths: tuple[float, float]) -> bool:
+def _fits(
+    before: Plan, keys: Sequence[str], facets: Sequence[Facets], lengths: tuple[float, float]
+) -> bool:
     """Whether the plan before is still a good one."""
     return (
         before.changed + _changes(before, keys) <= DRIFT * before.fitted
-        and len(keys) <= len(before.centroids) * LIMIT
+        and _holds(before, keys, facets)
         and all(
             abs(now - then) <= LENGTH_DRIFT * then
             for now, then in zip(lengths, before.lengths, strict=True)
@@ -109,11 +115,37 @@ def _fits(before: Plan, keys: Sequence[str], lengths: tuple[float, float]) -> bo
     )
 
 
+def _holds(before: Plan, keys: Sequence[str], facets: Sequence[Facets]) -> bool:
+    """Whether every passage is in a cell of its facets, or has room in one."""
+    cells = Counter(before.groups)
+    return all(count <= cells[each] * LIMIT for each, count in Counter(facets).items()) and all(
+        before.groups[before.passages[key] // CAPACITY] == each
+        for key, each in zip(keys, facets, strict=True)
+        if key in before.passages
+    )
+
+
 def _changes(before: Plan, keys: Sequence[str]) -> int:
     return len(before.passages.keys() ^ set(keys))
 
 
-def _grouped(vectors: Vectors) -> tuple[NDArray[np.intp], Codes]:
+def _grouped(
+    vectors: Vectors, facets: Sequence[Facets]
+) -> tuple[NDArray[np.intp], Codes, list[Facets]]:
+    """The cell of each passage, the cells' centroids and their facets."""
+    members = np.zeros(len(vectors), np.intp)
+    centroids = [np.zeros((0, vectors.shape[1]), np.float32)]
+    groups: list[Facets] = []
+    for each in sorted(set(facets)):
+        inside = [place for place, other in enumerate(facets) if other == each]
+        cells, means = _cut(vectors[inside])
+        members[inside] = cells + len(groups)
+        centroids.append(means)
+        groups += [each] * len(means)
+    return members, np.concatenate(centroids), groups
+
+
+def _cut(vectors: Vectors) -> tuple[NDArray[np.intp], Codes]:
     """The cell of each passage; without vectors, neighbours in the site share one."""
     if vectors.shape[1]:
         return cluster(vectors)
@@ -123,7 +155,9 @@ def _grouped(vectors: Vectors) -> tuple[NDArray[np.intp], Codes]:
     return places, np.zeros((cells, 0), np.float32)
 
 
-def _placed(before: Plan, keys: Sequence[str], vectors: Vectors) -> dict[str, int]:
+def _placed(
+    before: Plan, keys: Sequence[str], facets: Sequence[Facets], vectors: Vectors
+) -> dict[str, int]:
     """The ids of all passages: old ones keep theirs."""
     ids = {key: before.passages[key] for key in keys if key in before.passages}
     taken = set(ids.values())
@@ -131,9 +165,11 @@ def _placed(before: Plan, keys: Sequence[str], vectors: Vectors) -> dict[str, in
         np.array([number // CAPACITY for number in taken], np.intp),
         minlength=len(before.centroids),
     )
-    for key, vector in zip(keys, vectors, strict=True):
+    for key, each, vector in zip(keys, facets, vectors, strict=True):
         if key not in ids:
-            cell = roomy(np.rint(vector * STEPS).astype(np.float32), before.centroids, sizes)
+            inside = np.array([group == each for group in before.groups])
+            code = np.rint(vector * STEPS).astype(np.float32)
+            cell = roomy(code, before.centroids, np.where(inside, sizes, LIMIT))
             slots = range(cell * CAPACITY, (cell + 1) * CAPACITY)
             ids[key] = next(slot for slot in slots if slot not in taken)
             taken.add(ids[key])
@@ -159,6 +195,7 @@ def dump_plan(plan: Plan) -> bytes:
     plain = {
         "encoder": plan.encoder,
         "centroids": [cells, columns, codes],
+        "groups": list(plan.groups),
         "passages": plan.passages,
         "pages": plan.pages,
         "lengths": plan.lengths,
@@ -178,6 +215,7 @@ def load_plan(data: bytes) -> Plan:
     return Plan(
         plain["encoder"],
         steps.astype(np.float32),
+        [tuple(group) for group in plain["groups"]],
         plain["passages"],
         plain["pages"],
         (passage_length, page_length),

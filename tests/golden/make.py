@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
+from askdocs_index.globs import matches
 from askdocs_index.language import STEMMERS, stemmer
 from askdocs_index.sentences import sentences
 from askdocs_index.terms import Analyzer
@@ -98,6 +99,31 @@ SCRIPTS = (
     (0x1F300, 0x1F64F), (0x20000, 0x20100),
 )  # fmt: skip
 
+PATHS = (
+    "index.html",
+    "v1/index.html",
+    "v1/a/b.html",
+    "a+b/v1.html",
+    "a.b/(c).html",
+    "v1",
+    "é/a.html",
+)
+GLOBS = (
+    "v1/",
+    "/v1/",
+    "**",
+    "*",
+    "*.html",
+    "v1/*.html",
+    "**/b.html",
+    "v?/**",
+    "a+b/",
+    "a.b/(c).html",
+    "[ab]/*",
+    "é/",
+    "v1/**/b.html",
+)
+
 
 def main() -> None:
     for name, data in golden_files():
@@ -114,6 +140,7 @@ def golden_files() -> Iterable[tuple[str, bytes]]:
         yield f"stems/{code}.json", lines([w, stemmer(code)(w)] for w in generated_words(code, 250))
     texts = (*PROSE, *CODE, *generated_texts(100))
     yield "sentences.json", lines(cut_text(text) for text in texts)
+    yield "globs.json", lines([path, glob, matches(path, glob)] for path in PATHS for glob in GLOBS)
 
 
 def cut_text(text: str) -> list[object]:

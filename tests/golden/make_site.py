@@ -77,6 +77,8 @@ SPELLED = (  # enough for shards in both directions
     *("".join(letters) for letters in product("abcdefghijklmnop", repeat=3)),
 )  # fmt: skip
 CELLS, PROBES = 12, 3
+GROUPS = ((("Guides", "1", ""), 4), (("Guides", "2", ""), 5), (("", "2", ""), 3))
+FILTER = {"section": "Guides", "version": "2"}
 
 
 def main() -> None:
@@ -90,7 +92,9 @@ def main() -> None:
 
 
 def expected(folder: Path) -> str:
-    """``[[question, [hit, …], [hit while it is typed, …], corrected], …]``: what Python finds."""
+    """``[[question, [hit, …], [hit while it is typed, …], corrected, [hit under FILTER, …]], …]``:
+    what Python finds.
+    """
     session = open_session(folder, BASE)
     found = [
         [
@@ -98,6 +102,7 @@ def expected(folder: Path) -> str:
             [asdict(hit) for hit in session.search(question)],
             [asdict(hit) for hit in session.search(question, typing=True)],
             session.ask(question).corrected,
+            [asdict(hit) for hit in session.search(question, wanted=FILTER)],
         ]
         for question in QUESTIONS
     ]
@@ -143,6 +148,8 @@ def site_files() -> dict[str, bytes]:
         centroids=content_hash(centroid),
         spelling=shard_ranges(forwards),
         backwards=shard_ranges(backwards),
+        groups=GROUPS,
+        filters={"section": [("guide/", "Guides")], "version": [("v1/", "1"), ("**", "2")]},
         starters=("How do I set the cache directory?",),
         ui={"title": "Ask"},
     )

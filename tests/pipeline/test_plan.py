@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from askdocs_index.artifact.cells import CAPACITY
+from askdocs_index.facets import NONE
 from askdocs_index.model import Block, BlockKind, Fragment, Page, Passage, Section
 from askdocs_index.plan import Plan, dump_plan, load_plan, next_plan
 from askdocs_index.stages.cluster import LIMIT
@@ -33,7 +34,9 @@ def unit(count: int) -> np.ndarray:
 
 
 def planned(before: Plan | None, passages: list[Passage], lengths=LENGTHS, encoder="e") -> Plan:
-    return next_plan(before, passages, unit(len(passages)), encoder, lengths)
+    return next_plan(
+        before, passages, [NONE] * len(passages), unit(len(passages)), encoder, lengths
+    )
 
 
 @pytest.fixture(scope="module")
@@ -93,8 +96,8 @@ def test_another_length_or_encoder_makes_a_new_plan(
 
 
 def test_without_vectors_neighbours_share_a_cell() -> None:
-    plan = next_plan(None, site(200), np.zeros((200, 0), np.float32), "", LENGTHS)
+    plan = next_plan(None, site(200), [NONE] * 200, np.zeros((200, 0), np.float32), "", LENGTHS)
     cells = [number // CAPACITY for number in plan.passages.values()]
     assert cells == sorted(cells)
-    after = next_plan(plan, site(205), np.zeros((205, 0), np.float32), "", LENGTHS)
+    after = next_plan(plan, site(205), [NONE] * 205, np.zeros((205, 0), np.float32), "", LENGTHS)
     assert len(set(after.passages.values())) == 205

@@ -8,6 +8,8 @@
      "files": {"terms": {"from": [first key of each shard, …], "hashes": "10 digits each, joined"},
                "stops": hash of the file with the stop words' rows or "", "cells": hashes joined,
                "centroids": hash or "", "spelling": as "terms", "backwards": as "terms"},
+     "groups": [[section, version, language, cells that have these values and follow], …] or [],
+     "filters": {"section": [[glob, value], …], …}, those that the author declares,
      "starters": [questions], "widget": {names of the scripts}, "ui": {for the dialog}}
 
 A shard's file is ``<kind>-<hash>.bin``. Keys are sorted, there are no spaces and no times.
@@ -24,6 +26,7 @@ from typing import Any
 
 from askdocs_index.artifact.container import FORMAT, HASH_DIGITS
 from askdocs_index.errors import CorruptError, FormatError
+from askdocs_index.facets import Globs, Groups
 from askdocs_index.fusion import Weights
 
 NAME = "manifest.json"
@@ -76,6 +79,8 @@ class Manifest:
     centroids: str
     spelling: Ranges
     backwards: Ranges  # of the words of ``spelling``, written backwards; none on a small site
+    groups: Groups = ()  # none where no filters are declared
+    filters: Mapping[str, Globs] = field(default_factory=dict)
     starters: Sequence[str] = ()
     widget: Mapping[str, str] = field(default_factory=dict)
     ui: Mapping[str, Any] = field(default_factory=dict)
@@ -116,6 +121,8 @@ def encode_manifest(manifest: Manifest) -> bytes:
             "spelling": _plain(m.spelling),
             "backwards": _plain(m.backwards),
         },
+        "groups": [[*facets, cells] for facets, cells in m.groups],
+        "filters": {name: [list(pair) for pair in globs] for name, globs in m.filters.items()},
         "starters": list(m.starters),
         "widget": dict(m.widget),
         "ui": dict(m.ui),
@@ -156,6 +163,8 @@ def _manifest(d: Mapping[str, Any]) -> Manifest:
         centroids=files["centroids"],
         spelling=_ranges(files["spelling"]),
         backwards=_ranges(files["backwards"]),
+        groups=tuple(((s, v, la), cells) for s, v, la, cells in d["groups"]),
+        filters={name: [(g, v) for g, v in globs] for name, globs in d["filters"].items()},
         starters=tuple(d["starters"]),
         widget=d["widget"],
         ui=d["ui"],

@@ -20,6 +20,7 @@ from askdocs_index.engine import phrase
 from askdocs_index.engine.asked import Asked
 from askdocs_index.engine.completions import completions
 from askdocs_index.engine.shards import Shards
+from askdocs_index.facets import ANYTHING, Filter, cells_of
 from askdocs_index.fusion import fuse
 from askdocs_index.terms import Analyzer
 
@@ -53,8 +54,8 @@ class Found:
     has_vector: bool
 
 
-def search(shards: Shards, asked: Asked, analyzer: Analyzer) -> Found:
-    """Ranks the passages of the cells that the question reaches."""
+def search(shards: Shards, asked: Asked, analyzer: Analyzer, wanted: Filter = ANYTHING) -> Found:
+    """Ranks the passages of the cells that the question reaches, of those that hold the wanted."""
     manifest = shards.manifest
     others = alternatives(asked, shards)
     entries = shards.entries([*asked.keys(), *(t for terms in others.values() for t in terms)])
@@ -64,7 +65,8 @@ def search(shards: Shards, asked: Asked, analyzer: Analyzer) -> Found:
     by_page = accumulate(asked, pages, manifest.pages, others)
     vector = unit_sum(content_rows(asked, entries, others), stop_rows(asked, shards.stops()))
     near = _near(vector, shards.centroids(), len(manifest.cells))
-    chosen = choose_cells(by_passage, near, manifest, shards.term_files(asked.keys()))
+    held = cells_of(manifest.groups, len(manifest.cells), wanted)
+    chosen = choose_cells(held, by_passage, near, manifest, shards.term_files(asked.keys()))
     candidates = [passage for cell in chosen for passage in shards.cell(cell)]
     ranked = [_rank(p, by_passage, by_page, vector, manifest) for p in candidates]
     ranked = [r for r in ranked if r.score > 0]  # nothing speaks for the others
@@ -177,23 +179,26 @@ def unit_sum(rows: Sequence[WeightedRow], stops: Sequence[WeightedRow]) -> list[
 
 
 def choose_cells(
-    scores: Scores, near: Sequence[float], manifest: Manifest, term_files: int = 0
+    cells: Sequence[int],
+    scores: Scores,
+    near: Sequence[float],
+    manifest: Manifest,
+    term_files: int = 0,
 ) -> list[int]:
-    """The cells most worth fetching: BM25's best passages first of all, then what lies ``near``.
+    """Those of ``cells`` most worth fetching: BM25's best passages first, then what lies ``near``.
 
     As many as the manifest says, fewer where the question has fetched many ``term_files``.
     """
-    count = len(manifest.cells)
-    if count <= manifest.probes:
-        return list(range(count))
-    best = [0.0] * count
+    if len(cells) <= manifest.probes:
+        return list(cells)
+    best = [0.0] * len(manifest.cells)
     for number, score in scores.items():
         cell = number // CAPACITY
         best[cell] = max(best[cell], score)
     weights = manifest.weights
-    worth = [fuse(weights, best[cell], 0.0, CENTROID * near[cell]) for cell in range(count)]
+    worth = {cell: fuse(weights, best[cell], 0.0, CENTROID * near[cell]) for cell in cells}
     wanted = min(manifest.probes, max(FILES - term_files, LEAST_CELLS))
-    return sorted(range(count), key=lambda cell: (-worth[cell], cell))[:wanted]
+    return sorted(cells, key=lambda cell: (-worth[cell], cell))[:wanted]
 
 
 def _near(vector: Sequence[float], centroids: Sequence[Sequence[float]], count: int) -> list[float]:

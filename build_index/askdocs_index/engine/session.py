@@ -15,6 +15,7 @@ from askdocs_index.engine.records import Answer, Evidence, Hit, RankedSection
 from askdocs_index.engine.search import Found, search
 from askdocs_index.engine.shards import Shards
 from askdocs_index.engine.spelling import doubtful, meant, replaced, shards_for
+from askdocs_index.facets import ANYTHING, Filter
 from askdocs_index.terms import Analyzer
 
 LIMIT = 10  # hits of a search and of an answer, unless the caller says otherwise
@@ -30,22 +31,36 @@ class Session:
     base: str
 
     def search(
-        self, question: str, limit: int = LIMIT, *, typing: bool = False, verbatim: bool = False
+        self,
+        question: str,
+        limit: int = LIMIT,
+        *,
+        typing: bool = False,
+        verbatim: bool = False,
+        wanted: Filter = ANYTHING,
     ) -> list[Hit]:
         """The best sections for ``question``, at most ``limit`` (honoured to 50).
 
         While the reader is ``typing``, the last word may be the beginning of one. ``verbatim``: a
-        word that the site does not know is not taken for a mistyped one.
+        word that the site does not know is not taken for a mistyped one. ``wanted``: the values of
+        facets that the question is kept to.
         """
         asked = understand(question, self.analyzer, typing=typing)
         read = asked if verbatim else self._corrected(asked)
-        return [section.hit for section in self._ranked(read, limit)[1]]
+        return [section.hit for section in self._ranked(read, limit, wanted)[1]]
 
-    def ask(self, question: str, before: Sequence[str] = (), *, verbatim: bool = False) -> Answer:
+    def ask(
+        self,
+        question: str,
+        before: Sequence[str] = (),
+        *,
+        verbatim: bool = False,
+        wanted: Filter = ANYTHING,
+    ) -> Answer:
         """What the pages say to ``question``; ``before``: the questions before it, oldest first."""
         typed = understand(question, self.analyzer, before)
         asked = typed if verbatim else self._corrected(typed, before)
-        found, sections = self._ranked(asked, LIMIT)
+        found, sections = self._ranked(asked, LIMIT, wanted)
         known = {term: weight for term, weight in found.idf.items() if term in found.known}
         passages = self.shards.manifest.passages
         unknown = bm25.idf(0, passages.documents, passages.mean_idf)
@@ -78,8 +93,10 @@ class Session:
                 found[word] = near
         return found
 
-    def _ranked(self, asked: Asked, limit: int) -> tuple[Found, list[RankedSection]]:
-        found = search(self.shards, asked, self.analyzer)
+    def _ranked(
+        self, asked: Asked, limit: int, wanted: Filter
+    ) -> tuple[Found, list[RankedSection]]:
+        found = search(self.shards, asked, self.analyzer, wanted)
         limit = min(limit, MAX_HITS)
         return found, rank_sections(found.ranked, limit, found.idf, self.analyzer, self.base)
 

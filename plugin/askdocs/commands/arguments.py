@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from askdocs_index.declared import Option
 
 PLUGIN_ONLY = ("enabled",)  # who does not want Askdocs does not run the command
-METAVARS = {Kind.TEXTS: "TEXT", Kind.NUMBERS: "GLOB=FACTOR", Kind.STRINGS: "KEY=TEXT"}
+METAVARS = {
+    Kind.TEXTS: "TEXT",
+    Kind.NUMBERS: "GLOB=FACTOR",
+    Kind.STRINGS: "KEY=TEXT",
+    Kind.LABELS: "GLOB=TEXT",
+}
 
 
 class SiteFolder(click.ParamType[Path]):
@@ -82,7 +87,7 @@ def settings_from(flags: Mapping[str, Any], config: Path | None) -> Settings:
 
 def value_of(option: Option, given: Any) -> object:
     """A flag's value as a configuration file would have it."""
-    if option.kind not in (Kind.NUMBERS, Kind.STRINGS):
+    if option.kind not in (Kind.NUMBERS, Kind.STRINGS, Kind.LABELS):
         return given
     return dict(pair_of(option, text) for text in given)
 
@@ -90,7 +95,7 @@ def value_of(option: Option, given: Any) -> object:
 def pair_of(option: Option, text: str) -> tuple[str, object]:
     """A key and its value from "key=value"; a glob may itself contain "="."""
     left, middle, right = (
-        text.rpartition("=") if option.kind is Kind.NUMBERS else text.partition("=")
+        text.partition("=") if option.kind is Kind.STRINGS else text.rpartition("=")
     )
     if not middle:
         raise InputError(

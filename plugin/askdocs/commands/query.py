@@ -13,12 +13,14 @@ from askdocs.commands.arguments import site_argument
 from askdocs.folder import HOME
 from askdocs_index.engine.records import Status, to_json
 from askdocs_index.engine.session import open_session
+from askdocs_index.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from askdocs_index.engine.records import Answer, Hit
+    from askdocs_index.facets import Globs
 
 MAX_LIMIT = 50  # hits that the engine honours
 SAYS = {
@@ -46,13 +48,40 @@ SAYS = {
     metavar="URL",
     help="Address of the site's root, for the hits' addresses.",
 )
-def query(site: Path, question: str, as_json: bool, limit: int, base_url: str) -> None:  # noqa: FBT001
+@click.option(
+    "--filter",
+    "kept",
+    multiple=True,
+    metavar="FACET=VALUE",
+    help="Keep to a `section`, `version` or `language` that the site declares.",
+)
+def query(
+    site: Path,
+    question: str,
+    as_json: bool,  # noqa: FBT001
+    limit: int,
+    base_url: str,
+    kept: Sequence[str],
+) -> None:
     """Ask the index of SITE_DIR a question."""
     session = open_session(site / HOME, base_url)
-    answer = with_hits(session.ask(question), session.search(question, limit=limit), limit)
+    wanted = filter_of(kept, session.shards.manifest.filters)
+    hits = session.search(question, limit=limit, wanted=wanted)
+    answer = with_hits(session.ask(question, wanted=wanted), hits, limit)
     click.echo(
         json.dumps(to_json(answer), ensure_ascii=False, indent=2) if as_json else described(answer)
     )
+
+
+def filter_of(kept: Sequence[str], declared: Mapping[str, Globs]) -> dict[str, str]:
+    """The facets and values of "facet=value" texts. Raises InputError for what the site lacks."""
+    wanted = dict(text.partition("=")[::2] for text in kept)
+    for name, value in wanted.items():
+        values = sorted({label for _, label in declared.get(name, ())})
+        if value not in values:
+            has = ", ".join(f"'{each}'" for each in values) or "none"
+            raise InputError(f"--filter {name}={value}: the site's values of {name!r}: {has}.")
+    return wanted
 
 
 def with_hits(answer: Answer, found: Sequence[Hit], limit: int) -> Answer:

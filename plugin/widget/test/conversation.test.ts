@@ -16,6 +16,7 @@ let shown: State[];
 let known: Set<string>;
 let replies: (question: string) => Promise<void>;
 let talk: Conversation;
+const kept = { version: "2.x" };
 
 beforeEach(() => {
   [searched, contexts, options, shown, known, replies] = [[], [], [], [], new Set(), async () => undefined];
@@ -34,7 +35,7 @@ beforeEach(() => {
       return answer;
     },
   };
-  talk = conversation(desk, (state) => shown.push(state));
+  talk = conversation(desk, () => kept, (state) => shown.push(state));
 });
 
 test("a typist at five keys a second searches once, after the last key", async () => {
@@ -54,8 +55,8 @@ test("a word that is not ended may go on, one before a space may not", async () 
     await sleep(20);
   }
   assert.deepEqual(options, [
-    { typing: true, verbatim: false },
-    { typing: false, verbatim: false },
+    { typing: true, verbatim: false, filter: kept },
+    { typing: false, verbatim: false, filter: kept },
   ]);
 });
 
@@ -65,7 +66,7 @@ test("what was corrected can be searched for as it was typed", async () => {
   await sleep(20);
   talk.verbatim();
   await sleep(20);
-  assert.deepEqual(options.at(-1), { typing: true, verbatim: true });
+  assert.deepEqual(options.at(-1), { typing: true, verbatim: true, filter: kept });
 });
 
 test("what is cached is searched at once", async () => {

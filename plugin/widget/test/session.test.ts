@@ -63,10 +63,11 @@ async function code(promise: Promise<unknown>): Promise<ErrorCode> {
 }
 
 test("the golden site gives the hits that Python found", async () => {
-  for (const [question, hits, typed, corrected] of goldenJson<[string, Hit[], Hit[], string][]>("site.json")) {
+  for (const [question, hits, typed, corrected, kept] of goldenJson<[string, Hit[], Hit[], string, Hit[]][]>("site.json")) {
     const found = await session.search(question);
     same(found.hits, hits, question);
     same((await session.search(question, { typing: true })).hits, typed, `${question}…`);
+    same((await session.search(question, { filter: { section: "Guides", version: "2" } })).hits, kept, `${question} (kept)`);
     assert.equal(found.corrected ?? "", corrected, question);
   }
 });

@@ -1,7 +1,9 @@
 // manifest.json, which names all other files: the twin of manifest.py, which has the layout.
 import { FORMAT, HASH_DIGITS, decoding, otherFormat } from "./container";
+import { type Group, filtersFrom, groupsFrom } from "./facets";
 import type { Weights } from "./fusion";
 import { list, number, record, text } from "./narrow";
+import type { Filters } from "./types";
 
 export const NAME = "manifest.json";
 
@@ -32,6 +34,8 @@ export interface Manifest {
   readonly centroids: string;
   readonly spelling: Ranges;
   readonly backwards: Ranges; // of the words of `spelling`, written backwards; none on a small site
+  readonly groups: readonly Group[]; // none where no filters are declared
+  readonly filters: Filters;
   readonly starters: readonly string[];
   readonly ui: unknown;
 }
@@ -70,6 +74,8 @@ function manifest(plain: Readonly<Record<string, unknown>>): Manifest {
     centroids: text(files["centroids"]),
     spelling: ranges(files["spelling"]),
     backwards: ranges(files["backwards"]),
+    groups: groupsFrom(plain["groups"]),
+    filters: filtersFrom(plain["filters"]),
     starters: list(plain["starters"]).map(text),
     ui: plain["ui"],
   };

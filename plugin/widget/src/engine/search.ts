@@ -3,6 +3,7 @@ import { type Asked, keysOf } from "./asked";
 import { IMPACT_STEP, MAX_IMPACT, idf } from "./bm25";
 import { CAPACITY, type CellPassage, VECTOR_STEP } from "./cells";
 import { completions } from "./completions";
+import { cellsOf } from "./facets";
 import { fuse } from "./fusion";
 import { type Collection, type Manifest, byCodePoint } from "./manifest";
 import type { Postings, TermEntry } from "./postings";
@@ -10,6 +11,7 @@ import { DIMENSIONS, decodeRow } from "./rows";
 import * as phrase from "./phrase";
 import type { Losses, Shards } from "./shards";
 import type { Analyzer } from "./terms";
+import type { Filter } from "./types";
 
 /** A passage with its evidence: shares of the attainable BM25 (0 … 1) and the cosine. */
 export interface Ranked {
@@ -51,24 +53,29 @@ interface Matches {
   readonly vector: readonly number[];
 }
 
-/** Ranks the passages of the cells that the question reaches; what cannot be read goes to `losses`. */
-export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, losses: Losses): Promise<Found> {
+/**
+ * Ranks the passages of the cells that the question reaches, of those that hold what `filter` wants;
+ * what cannot be read goes to `losses`.
+ */
+export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, losses: Losses, filter: Filter = {}): Promise<Found> {
   if (asked.counts.size === 0 && !asked.unfinished) return NOTHING;
-  const all = allCells(shards.manifest);
+  const held = cellsOf(shards.manifest.groups, shards.manifest.cells.length, filter);
+  const all = held.length <= shards.manifest.probes ? held : undefined;
   // where every cell is wanted anyway, they come in the same round as the terms
   const first = shards.fetchFirst(keysOf(asked), asked.unfinished, losses);
   await Promise.all([first, shards.fetchCells(all ?? [], losses)]);
   const matches = match(shards, asked);
-  const cells = all ?? choose(shards, asked, matches);
+  const cells = all ?? choose(shards, asked, held, matches);
   await shards.fetchCells(cells, losses);
   return found(shards, asked, matches, cells, analyzer);
 }
 
 /** Whether `search` would fetch nothing. */
-export function isCached(shards: Shards, asked: Asked): boolean {
+export function isCached(shards: Shards, asked: Asked, filter: Filter = {}): boolean {
   if (asked.counts.size === 0 && !asked.unfinished) return true;
   if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return false;
-  return shards.hasCells(allCells(shards.manifest) ?? choose(shards, asked, match(shards, asked)));
+  const held = cellsOf(shards.manifest.groups, shards.manifest.cells.length, filter);
+  return shards.hasCells(choose(shards, asked, held, match(shards, asked)));
 }
 
 function match(shards: Shards, asked: Asked): Matches {
@@ -105,9 +112,9 @@ function weighted(occurrences = 0, row?: Uint8Array): WeightedRow[] {
   return row && row.length > 0 ? [[occurrences, row]] : [];
 }
 
-function choose(shards: Shards, asked: Asked, { passages, vector }: Matches): number[] {
+function choose(shards: Shards, asked: Asked, held: readonly number[], { passages, vector }: Matches): number[] {
   const files = shards.termFiles(keysOf(asked));
-  return chooseCells(passages, vector, shards.centroids(), shards.manifest, files);
+  return chooseCells(held, passages, vector, shards.centroids(), shards.manifest, files);
 }
 
 function found(
@@ -213,22 +220,19 @@ export function unitSum(rows: readonly WeightedRow[], stops: readonly WeightedRo
   return norm > 0 ? total.map((value) => value / norm) : [];
 }
 
-/** Every cell, where a question fetches as many. */
-function allCells({ cells, probes }: Manifest): number[] | undefined {
-  return cells.length <= probes ? [...cells.keys()] : undefined;
-}
-
 /**
- * The cells most worth fetching: BM25's best passages first of all, then what lies near. As many as
- * the manifest says, fewer where the question has fetched many `termFiles`.
+ * Those of the cells `held` most worth fetching: BM25's best passages first of all, then what lies
+ * near. As many as the manifest says, fewer where the question has fetched many `termFiles`.
  */
 export function chooseCells(
+  held: readonly number[],
   scores: Scores,
   vector: readonly number[],
   centroids: readonly (readonly number[])[],
   { cells, probes, weights }: Manifest,
   termFiles: number,
 ): number[] {
+  if (held.length <= probes) return [...held];
   const best = new Array<number>(cells.length).fill(0);
   for (let id = 0; id < scores.length; id++) {
     const score = scores[id] ?? 0;
@@ -237,12 +241,12 @@ export function chooseCells(
       best[cell] = Math.max(best[cell] ?? 0, score);
     }
   }
-  const worth = cells.map((_, cell) => {
+  const worth = held.map((cell): readonly [cell: number, worth: number] => {
     const row = centroids[cell];
     const near = row && vector.length > 0 ? dot(vector, row) : 0;
-    return fuse(weights, best[cell] ?? 0, 0, CENTROID * near);
+    return [cell, fuse(weights, best[cell] ?? 0, 0, CENTROID * near)];
   });
-  const order = [...cells.keys()].sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b);
+  const order = worth.sort(([a, ofA], [b, ofB]) => ofB - ofA || a - b).map(([cell]) => cell);
   return order.slice(0, Math.min(probes, Math.max(FILES - termFiles, LEAST_CELLS)));
 }
 

@@ -12,7 +12,7 @@ import { type Found, isCached, search } from "./search";
 import { doubtful, meant, replaced, shardsFor } from "./spelling";
 import { type Losses, Shards } from "./shards";
 import { Analyzer } from "./terms";
-import type { Answer, AskOptions, Corrected, Hit, Incomplete, SearchOptions, Session, SiteInfo, Source } from "./types";
+import type { Answer, AskOptions, Corrected, Filter, Hit, Incomplete, SearchOptions, Session, SiteInfo, Source } from "./types";
 
 const LIMIT = 10; // hits of a search and of an answer, unless the caller says otherwise
 const NEAR = 5; // passages whose mean likeness counts: one may be near by chance
@@ -30,7 +30,7 @@ interface Index {
   readonly analyzer: Analyzer;
 }
 
-type Reading = Circumstances & { readonly verbatim?: boolean };
+type Reading = Circumstances & { readonly verbatim?: boolean; readonly filter?: Filter };
 
 /** What a search leaves for the answer. */
 interface Outcome {
@@ -50,8 +50,8 @@ class OpenSession implements Session {
   ) {}
 
   get site(): SiteInfo {
-    const { language, ui, starters } = this.index.manifest;
-    return { language, ui, starters };
+    const { language, ui, starters, filters } = this.index.manifest;
+    return { language, ui, starters, filters };
   }
 
   async search(question: string, options: SearchOptions = {}): Promise<{ hits: Hit[] } & Corrected & Incomplete> {
@@ -70,12 +70,12 @@ class OpenSession implements Session {
     return { ...answer, ...corrected(question, outcome), ...incomplete(losses) };
   }
 
-  cached(question: string): boolean {
+  cached(question: string, filter?: Filter): boolean {
     const { shards, analyzer } = this.index;
     const asked = understand(question, analyzer, { typing: true });
     if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return false;
     const words = meantWords(asked, shards);
-    return words !== undefined && isCached(shards, reread(asked, words, analyzer, { typing: true }));
+    return words !== undefined && isCached(shards, reread(asked, words, analyzer, { typing: true }), filter);
   }
 
   /** Ranks the sections; where files are gone because the site was deployed anew, in its new index. */
@@ -90,7 +90,7 @@ class OpenSession implements Session {
     const losses: Losses = [];
     const typed = understand(question, index.analyzer, how);
     const asked = how.verbatim ? typed : await correct(typed, index, how, losses);
-    const found = await search(index.shards, asked, index.analyzer, losses);
+    const found = await search(index.shards, asked, index.analyzer, losses, how.filter);
     const sections = rankSections(found.ranked, limit, found.idf, index.analyzer, this.source.base);
     return { index, asked, found, sections, losses };
   }

@@ -50,7 +50,16 @@ export interface Exchange {
   readonly answer?: string;
 }
 
+export type Facet = "section" | "version" | "language";
+
+/** What a question is kept to: the value that is wanted of a facet, as the author named it; "" or none: any. */
+export type Filter = { readonly [Name in Facet]?: string };
+
+/** The facets that the author declares, with (glob, value) in the order in which they count. */
+export type Filters = { readonly [Name in Facet]?: readonly (readonly string[])[] };
+
 export interface SearchOptions {
+  readonly filter?: Filter;
   /** Hits wanted: 10 unless given, honoured to 50. */
   readonly limit?: number;
   /** The reader is still typing: the word that ends the question may be the beginning of one. */
@@ -60,6 +69,7 @@ export interface SearchOptions {
 }
 
 export interface AskOptions {
+  readonly filter?: Filter;
   /** Earlier exchanges, oldest first. */
   readonly context?: readonly Exchange[];
   /** A word that the site does not know is not taken for a mistyped one. */
@@ -72,6 +82,7 @@ export interface SiteInfo {
   /** The author's settings of the interface; the interface reads and checks them. */
   readonly ui: unknown;
   readonly starters: readonly string[];
+  readonly filters: Filters;
 }
 
 /** Stands beside a result only where a part of the index could not be read: the first that could not. */
@@ -89,8 +100,8 @@ export interface Session {
   readonly site: SiteInfo;
   search(question: string, options?: SearchOptions): Promise<{ hits: Hit[] } & Corrected & Incomplete>;
   ask(question: string, options?: AskOptions): Promise<Answer & Corrected & Incomplete>;
-  /** Whether `search(question, {typing: true})` could answer from what is already loaded. */
-  cached(question: string): boolean;
+  /** Whether `search(question, {typing: true, filter})` could answer from what is already loaded. */
+  cached(question: string, filter?: Filter): boolean;
 }
 
 /**

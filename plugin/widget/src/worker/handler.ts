@@ -20,7 +20,7 @@ export function handler(openSession: OpenSession, fetching: Fetching = fetchFrom
     },
     search: async ({ question, ...options }) => (await session).search(question, options),
     ask: async ({ question, ...options }) => (await session).ask(question, options),
-    cached: async ({ question }) => (await session).cached(question),
+    cached: async ({ question, filter }) => (await session).cached(question, filter),
   };
 
   const run = async ({ id, call, takes }: Request): Promise<Calls[CallName]["gives"] | undefined> => {

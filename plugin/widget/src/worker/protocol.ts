@@ -3,7 +3,7 @@
  * and what it gives, so that a missing handler does not compile.
  */
 import type { ErrorCode } from "../engine/errors";
-import type { Answer, AskOptions, Corrected, Hit, Incomplete, SearchOptions, SiteInfo } from "../engine/types";
+import type { Answer, AskOptions, Corrected, Filter, Hit, Incomplete, SearchOptions, SiteInfo } from "../engine/types";
 
 export interface Calls {
   open: {
@@ -13,7 +13,7 @@ export interface Calls {
   };
   search: { takes: { readonly question: string } & SearchOptions; gives: { hits: Hit[] } & Corrected & Incomplete };
   ask: { takes: { readonly question: string } & AskOptions; gives: Answer & Corrected & Incomplete };
-  cached: { takes: { readonly question: string }; gives: boolean };
+  cached: { takes: { readonly question: string; readonly filter?: Filter }; gives: boolean };
 }
 
 export type CallName = keyof Calls;

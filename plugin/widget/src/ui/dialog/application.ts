@@ -1,5 +1,5 @@
 /** What `window.askdocs` does once it is loaded; the dialog asks through it too, so events come from one place. */
-import type { Answer, AskOptions, Corrected, Hit, Incomplete, SearchOptions } from "../../engine/types";
+import type { Answer, AskOptions, Corrected, Filter, Filters, Hit, Incomplete, SearchOptions } from "../../engine/types";
 import { tell } from "../askdocs";
 import type { Boot } from "../boot";
 import { engineOf } from "./engine";
@@ -8,6 +8,7 @@ import { type Settings, settingsFrom } from "./settings";
 export interface Site {
   readonly language: string;
   readonly starters: readonly string[];
+  readonly filters: Filters;
   readonly settings: Settings;
 }
 
@@ -18,7 +19,7 @@ export interface Desk {
   search(question: string, options?: SearchOptions, signal?: AbortSignal): Promise<{ hits: Hit[] } & Corrected & Incomplete>;
   ask(question: string, options?: AskOptions, signal?: AbortSignal): Promise<Answer & Corrected & Incomplete>;
   /** Whether `search` could answer at once, without fetching. */
-  cached(question: string, signal?: AbortSignal): Promise<boolean>;
+  cached(question: string, filter: Filter, signal?: AbortSignal): Promise<boolean>;
 }
 
 export function deskOf(boot: Boot): Desk {
@@ -26,7 +27,8 @@ export function deskOf(boot: Boot): Desk {
   return {
     site: async () => {
       const { site } = await engine();
-      return { language: site.language, starters: site.starters, settings: settingsFrom(site.ui, boot.root) };
+      const { language, starters, filters } = site;
+      return { language, starters, filters, settings: settingsFrom(site.ui, boot.root) };
     },
     search: async (question, options, signal) => {
       const { client } = await engine();
@@ -38,6 +40,6 @@ export function deskOf(boot: Boot): Desk {
       tell(answer.status === "not_found" ? "askdocs:notfound" : "askdocs:answer", { question, answer });
       return answer;
     },
-    cached: async (question, signal) => (await engine()).client.call("cached", { question }, signal),
+    cached: async (question, filter, signal) => (await engine()).client.call("cached", { question, filter }, signal),
   };
 }

@@ -1,6 +1,6 @@
 /** From what the reader types to what is shown: the newest question wins, whatever order the replies come in. */
 import { asAskdocsError } from "../../engine/errors";
-import type { Answer, Exchange } from "../../engine/types";
+import type { Answer, Exchange, Filter } from "../../engine/types";
 import type { Desk } from "./application";
 import { answered, EMPTY, failed, found, type State, trimmed, waiting } from "./state";
 
@@ -14,7 +14,7 @@ export interface Conversation {
   /** The reader has typed: searches at once where nothing has to be fetched, else after a pause. */
   typed(text: string): void;
   ask(text: string): void;
-  /** Asks or searches again what failed. */
+  /** Asks or searches again what failed, or with another filter. */
   retry(): void;
   /** Asks or searches again with every word as it was typed. */
   verbatim(): void;
@@ -22,8 +22,8 @@ export interface Conversation {
   forget(): void;
 }
 
-/** `show` is called with every new state. */
-export function conversation(desk: Desk, show: (state: State) => void): Conversation {
+/** `show` is called with every new state; `filter` says what a question is kept to. */
+export function conversation(desk: Desk, filter: () => Filter, show: (state: State) => void): Conversation {
   const turns = turnsOver(show);
   let again: (verbatim: boolean) => void = () => undefined;
   let exchanges: Exchange[] = [];
@@ -33,9 +33,9 @@ export function conversation(desk: Desk, show: (state: State) => void): Conversa
     const typing = !/\s$/.test(text);
     const settled = performance.now() + PAUSE_MS;
     turns.take(text, async (question, signal, wait) => {
-      if (!(await desk.cached(question, signal))) await pause(settled - performance.now(), signal);
+      if (!(await desk.cached(question, filter(), signal))) await pause(settled - performance.now(), signal);
       wait();
-      const result = await desk.search(question, { typing, verbatim }, signal);
+      const result = await desk.search(question, { typing, verbatim, filter: filter() }, signal);
       return (cut) => found(question, result, cut);
     });
   };
@@ -45,7 +45,7 @@ export function conversation(desk: Desk, show: (state: State) => void): Conversa
     turns.take(text, async (question, signal, wait) => {
       wait();
       const context = FOLLOW_UP.test(question) ? exchanges : [];
-      const answer = await desk.ask(question, { context, verbatim }, signal);
+      const answer = await desk.ask(question, { context, verbatim, filter: filter() }, signal);
       exchanges = [...exchanges, exchange(question, answer)].slice(-REMEMBERED_EXCHANGES);
       return (cut) => answered(question, answer, cut);
     });

@@ -4,6 +4,7 @@ import { remember, showOnThisPage } from "../highlight/follow";
 import type { Desk, Site } from "./application";
 import { combobox } from "./combobox";
 import { conversation } from "./conversation";
+import { filterBar, pageAt } from "./filters";
 import { frame } from "./frame";
 import { listen } from "./listen";
 import { aboveViews, belowViews, listView, spoken } from "./screen";
@@ -16,7 +17,8 @@ import type { View } from "./view";
 const SAY_AFTER_MS = 700;
 
 export class Dialog {
-  private readonly parts = frame(() => this.close());
+  private readonly filters = filterBar(() => this.talk.retry());
+  private readonly parts = frame(() => this.close(), this.filters.element);
   private readonly options = combobox(this.parts.field);
   private readonly talk;
   private view: View;
@@ -28,12 +30,14 @@ export class Dialog {
     private readonly desk: Desk,
     root: string,
   ) {
-    this.talk = conversation(desk, (state) => this.show(state));
+    this.talk = conversation(desk, this.filters.filter, (state) => this.show(state));
     this.view = {
       settings: DEFAULTS,
       root,
       ask: (question) => this.ask(question),
       verbatim: () => this.talk.verbatim(),
+      filtered: () => Object.values(this.filters.filter()).filter(Boolean),
+      everywhere: () => this.filters.clear(),
       follow: (event, url, quoted) => this.follow(event, url, quoted),
       say: (text) => this.say(text, 0),
     };
@@ -78,7 +82,8 @@ export class Dialog {
     );
   }
 
-  private adopt({ language, starters, settings }: Site): void {
+  private adopt({ language, starters, filters, settings }: Site): void {
+    this.filters.offer(filters, pageAt(location.href, this.view.root), settings.texts);
     if (this.view.settings === settings) return;
     this.view = { ...this.view, settings };
     this.starters = starters;

@@ -24,7 +24,8 @@ export interface Frame {
 
 const LIST_ID = "askdocs-hits";
 
-export function frame(close: () => void): Frame {
+/** `filters` stands between the field and what is found. */
+export function frame(close: () => void, filters: HTMLElement): Frame {
   const host = element("askdocs-dialog" as "div");
   const field = fieldElement();
   const submit = element("button", { class: "submit" });
@@ -36,7 +37,7 @@ export function frame(close: () => void): Frame {
   const body = element("div", { class: "body" }, above, list, below);
   const foot = element("div", { class: "foot" });
   const status = element("div", { role: "status", class: "unseen" });
-  const dialog = element("dialog", {}, element("div", { class: "sheet" }, form, element("div", { class: "progress" }), body, foot, status));
+  const dialog = element("dialog", {}, element("div", { class: "sheet" }, form, element("div", { class: "progress" }), filters, body, foot, status));
   shadowOf(host).append(dialog);
 
   const label = (texts: Texts): void => {

@@ -25,6 +25,14 @@ export function correctedView(corrected: string, typed: string, { settings: { te
   return element("p", { class: "hint corrected" }, element("span", {}, texts("corrected", { question: corrected })), back);
 }
 
+/** What the question was kept to, and the way to the rest of the site; undefined where it was kept to nothing. */
+export function keptView({ settings: { texts }, filtered, everywhere }: View): HTMLElement | undefined {
+  const values = filtered().join(", ");
+  if (values === "") return undefined;
+  const rest = button({ class: "quiet" }, everywhere, texts("everywhere"));
+  return element("p", { class: "hint corrected" }, element("span", {}, texts("kept_to", { values })), rest);
+}
+
 /** Questions to choose from, under a heading. */
 export function questionsView(heading: TextKey, questions: readonly string[], view: View): HTMLElement {
   const items = questions.map((question) =>

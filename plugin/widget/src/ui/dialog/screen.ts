@@ -1,7 +1,7 @@
 /** State → what stands in the dialog, part by part, and what a screen reader is told of it. */
 import { answerView } from "./answer_view";
 import { type HitsView, hitsView } from "./hits_view";
-import { correctedView, errorView, noticeView, questionsView } from "./notice_view";
+import { correctedView, errorView, keptView, noticeView, questionsView } from "./notice_view";
 import { sourcesOf } from "./sources";
 import { MAX_QUESTION, type State } from "./state";
 import { countText } from "./texts";
@@ -17,11 +17,17 @@ export function aboveViews(state: State, starters: readonly string[], retry: () 
   if (state.cut) views.push(noticeView(texts("cut", { limit: MAX_QUESTION })));
   if (state.corrected) views.push(correctedView(state.corrected, state.question, view));
   if (state.incomplete) views.push(noticeView(texts("incomplete")));
+  const kept = state.question && !state.error && foundNothing(state) ? keptView(view) : undefined;
+  if (kept) views.push(kept);
   if (state.error) views.push(errorView(state.error, retry, view));
   else if (state.answer) views.push(answerView(state.question, state.answer, view));
   else if (state.question && state.hits.length === 0) views.push(noticeView(texts("no_hits")));
   else if (!state.question && starters.length === 0) views.push(noticeView(texts("empty")));
   return views;
+}
+
+function foundNothing({ answer, hits }: State): boolean {
+  return answer ? answer.status === "not_found" : hits.length === 0;
 }
 
 /** The hits, numbered where the answer cites them. */

@@ -9,6 +9,10 @@ export interface View {
   readonly ask: (question: string) => void;
   /** Asks or searches again with every word as it was typed. */
   readonly verbatim: () => void;
+  /** The values that questions are kept to, none where everything is searched. */
+  readonly filtered: () => readonly string[];
+  /** Asks or searches again, of the whole site. */
+  readonly everywhere: () => void;
   /** A link to a passage was clicked: `url` with its anchor, and the words quoted from there. */
   readonly follow: (event: MouseEvent, url: string, quoted: string) => void;
   /** Says something to a screen reader, once. */
