@@ -26,7 +26,7 @@ from askdocs_index.artifact.manifest import (
     file_name,
 )
 from askdocs_index.artifact.table import load_table
-from askdocs_index.facets import Facets, runs
+from askdocs_index.facets import runs
 from askdocs_index.language import stopwords
 from askdocs_index.model import Passage
 from askdocs_index.options import IndexOptions
@@ -73,8 +73,7 @@ def make_files(
     """All files of the index; ``before``: the plan of the last build, empty where there is none."""
     passages = [passage for page in pages for passage in page.passages]
     vectors = _encode(passages, analyzer, options, cache, progress, executor)
-    facets = [options.facets_of(passage.page.path) for passage in passages]
-    plan, by_passage, by_page = _planned(pages, passages, facets, vectors, before)
+    plan, by_passage, by_page = _planned(pages, passages, options, vectors, before)
     ids, page_ids = list(plan.passages.values()), list(plan.pages.values())
     count = len(plan.centroids)
     cells = cell_files(passages, ids, plan.pages, vectors.rows, count)
@@ -117,7 +116,7 @@ def make_files(
 def _planned(
     pages: Sequence[Prepared],
     passages: Sequence[Passage],
-    facets: Sequence[Facets],
+    options: IndexOptions,
     vectors: Vectors,
     before: bytes,
 ) -> tuple[Plan, Statistics, Statistics]:
@@ -126,6 +125,7 @@ def _planned(
     by_page = [page.documents.page for page in pages]
     lengths = mean_length(by_passage), mean_length(by_page)
     last = load_plan(before) if before else None
+    facets = [options.facets_of(passage.page.path) for passage in passages]
     plan = next_plan(last, passages, facets, vectors.rows, vectors.encoder, lengths)
     return plan, collect(by_passage, plan.lengths[0]), collect(by_page, plan.lengths[1])
 

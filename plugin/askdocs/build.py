@@ -50,7 +50,7 @@ def index_site(
     """
     widget = load_widget()
     sources = Chosen(site, settings.index, facts or {})
-    with workers(settings.site.jobs) as executor:
+    with workers(settings.site.jobs, settings.site.scheduler) as executor:
         index = build_index(sources, settings.index, settings.cache, progress, executor)
     install(site, composed(index, settings.site, widget))
     return index.summary

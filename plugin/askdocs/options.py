@@ -148,6 +148,14 @@ class SiteOptions:
         low=0,
         high=1024,
     )
+    scheduler: str = declare(
+        Kind.TEXT,
+        default="",
+        text="Address of a `dask.distributed` scheduler (`tcp://host:8786`), whose workers read and"
+        " embed pages in place of this machine's processes. They change no byte of the index. Needs"
+        " `pip install 'askdocs[cluster]'` here and on the workers, in one version, and, with the"
+        " full encoder, a cache folder at the same path on all of them.",
+    )
     templates: str = declare(
         Kind.FOLDER,
         default="",

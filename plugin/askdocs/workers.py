@@ -11,17 +11,24 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
+from askdocs.cluster import cluster
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Executor | None]:
+def workers(jobs: int, scheduler: str = "") -> Iterator[Executor | None]:
     """An executor of so many processes (0: as many as usable cores), None for one.
 
-    A process starts when it is first given something, so that a small build has none.
+    A process starts when it is first given something, so that a small build has none. With the
+    address of a ``scheduler``, the workers of its cluster instead.
     """
+    if scheduler:
+        with cluster(scheduler) as executor:
+            yield executor
+        return
     count = jobs or usable_cores()
     if count == 1:
         yield None

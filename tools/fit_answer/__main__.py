@@ -27,17 +27,17 @@ other article of the file, the rest is what the README reports on) and on headin
 manuals that the README names."""
 # What each kind of question counts in the fit of UNIT.
 UNIT_SHARES = {"answered": 0.4, "heading": 0.2, "topic": 0.2, "written": 0.2}
-# What each kind counts in the fit of CONFIDENCE; answerable and not come to one half each. Those of
-# manuals count most: they are nearest to what readers ask.
-ANSWERABLE = {"answered": 0.1, "heading": 0.1, "topic": 0.1, "written": 0.2}
+# What each kind counts in the fit of CONFIDENCE; answerable and not come to one half each. Those
+# that were written about whole manuals count most: they are nearest to what readers ask.
+ANSWERABLE = {"answered": 0.1, "heading": 0.05, "topic": 0.05, "written": 0.3}
 UNANSWERABLE = {
     "answered, of another article": 0.04,
     "answered, without its paragraph": 0.06,
-    "heading, of another manual": 0.08,
-    "heading, without its page": 0.06,
-    "topic, of another manual": 0.06,
-    "written, of another manual": 0.1,
-    "written, without its page": 0.1,
+    "heading, of another manual": 0.04,
+    "heading, without its page": 0.03,
+    "topic, of another manual": 0.03,
+    "written, of another manual": 0.15,
+    "written, without its page": 0.15,
     "answered, of a manual": 0.0,  # only reported, as is
     "impossible": 0.0,
 }
