@@ -28,20 +28,20 @@ UNIT: Mapping[str, float] = {
     "defines": 1.53,
 }
 CONFIDENCE: Mapping[str, float] = {
-    "constant": -3.17,
-    "score": 2.06,
-    "section": 1.33,
-    "cosine": 2.04,
-    "near": 0.12,
+    "constant": -2.85,
+    "score": 1.54,
+    "section": 1.39,
+    "cosine": 1.78,
+    "near": 0.36,
     "terms": 0.86,
-    "unknown": -0.14,
+    "unknown": -0.36,
 }
 CONFIDENCE_WITHOUT_VECTORS: Mapping[str, float] = {
-    "constant": -2.79,
-    "score": 3.84,
-    "section": 0.89,
-    "terms": 1.24,
-    "unknown": -0.12,
+    "constant": -2.49,
+    "score": 3.25,
+    "section": 1.01,
+    "terms": 1.22,
+    "unknown": -0.31,
 }
 ANSWERED = 0.71  # from here on at most a fifth of the fit's answers were wrong
-NOT_FOUND = 0.24  # below it lay a twentieth of the fit's answerable questions
+NOT_FOUND = 0.25  # below it lay a twentieth of the fit's answerable questions
