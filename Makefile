@@ -1,6 +1,6 @@
 # Every command sets up what it needs first: .venv, node_modules, a browser.
 .DEFAULT_GOAL := help
-.PHONY: help serve docs check-docs test test-all lint format bench bench-quick wheel widget browser clean
+.PHONY: help serve docs check-docs test test-all lint format bench bench-quick bench-large wheel widget browser clean
 
 export CHROMIUM PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -52,6 +52,9 @@ bench: widget browser ## measure quality, bytes and milliseconds on three real s
 
 bench-quick: widget browser ## the same on one site, with fewer questions
 	$(BIN)/python bench --quick $(ARGS)
+
+bench-large: widget browser ## measure large sites beside Pagefind: SITES="NAME=FOLDER …"
+	$(BIN)/python bench/large.py $(SITES) $(ARGS)
 
 wheel: widget ## build the wheel and the source archive into dist/
 	rm -rf dist

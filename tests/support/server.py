@@ -10,6 +10,7 @@ import gzip
 import mimetypes
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,11 +30,14 @@ POLL_S = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One response: the path asked for (without the mount), its status, its body's bytes."""
+    """One response: the path asked for (without the mount), its status, its body's bytes, and when
+    they were ready (seconds of the monotonic clock).
+    """
 
     path: str
     status: int
     body_bytes: int
+    ready: float
 
     @property
     def total_bytes(self) -> int:
@@ -54,6 +58,8 @@ class Site:
     """Path → the bytes to send instead; None answers 404."""
     down: bool = False
     """Connections are closed without an answer, as when the network is cut."""
+    latency_s: float = 0.0
+    """What every response waits, so that one round of requests can be told from the next."""
     _packed: dict[tuple[Path, int], bytes] = field(default_factory=dict)
 
     @property
@@ -126,7 +132,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, name: str, status: HTTPStatus, body: bytes, headers: dict[str, str]) -> None:
         site = self.server.site
-        site.sent.append(Sent(path=name, status=status, body_bytes=len(body)))
+        time.sleep(site.latency_s)
+        site.sent.append(Sent(name, status, len(body), time.monotonic()))
         self.send_response(status)
         for key, value in headers.items():
             self.send_header(key, value)
