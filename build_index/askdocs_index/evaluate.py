@@ -71,6 +71,9 @@ FIGURES: Mapping[str, Callable[[Sequence[Verdict]], Estimate]] = {
     "refused": lambda verdicts: proportion(
         [verdict.status == "not_found" for verdict in verdicts if not verdict.question.answerable]
     ),
+    "false answer": lambda verdicts: proportion(
+        [verdict.status == "answered" for verdict in verdicts if not verdict.question.answerable]
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import urllib.error
 import urllib.request
@@ -125,6 +126,20 @@ def test_a_damaged_shard_ends_with_2_or_an_answer_of_the_other_half(built, run, 
         assert kind in result.output
 
 
+def test_an_explanation_says_what_each_score_is_the_sum_of(built, run):
+    output = run("query", built, "How do I remove scale, zebra?", "--explain").output
+    assert "zebra" in output
+    assert "(unknown)" in output
+    first = next(line for line in output.splitlines() if line.startswith(" 1 "))
+    numbers = [float(number) for number in re.findall(r"\d+\.\d+", first)]
+    assert numbers[0] == pytest.approx(sum(numbers[1:5]), abs=0.003)
+    assert "confidence: unknown" in output
+
+
+def test_an_explanation_of_nothing_is_short(built, run):
+    assert "Terms: none" in run("query", built, "", "--explain").output
+
+
 # --- eval ----------------------------------------------------------------------------------------
 
 
@@ -154,6 +169,20 @@ def test_a_threshold_that_is_reached_ends_with_0(built, run, questions):
 def test_a_threshold_that_is_missed_ends_with_1_and_is_named(built, run, questions):
     result = run("eval", built, questions, "--min-hit5", "0.9", expect=1)
     assert "section hit@5: 0.500 is below the least 0.9" in result.output
+
+
+def test_a_threshold_that_is_a_most_is_missed_above_it(built, run, questions, tmp_path):
+    run("eval", built, questions, "--max-false-answer", "0")
+    wrong = tmp_path / "answered.jsonl"
+    wrong.write_text(json.dumps({**QUESTIONS[0], "answerable": False, "gold": []}), "utf-8")
+    result = run("eval", built, wrong, "--max-false-answer", "0.5", expect=1)
+    assert "false answer: 1.000 is above the most 0.5" in result.output
+
+
+def test_the_worst_questions_say_what_won(built, run, questions):
+    output = run("eval", built, questions).output
+    assert "What won, and why:" in output
+    assert "not among the hits" in output
 
 
 def test_a_threshold_that_nothing_is_measured_for_ends_with_2(built, run, tmp_path):

@@ -6,7 +6,7 @@ constants and where they come from: ``weights.CONFIDENCE``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import exp
 
 from askdocs_index.engine.question import Question
@@ -28,9 +28,13 @@ def confidence_of(question: Question, evidence: Evidence, shelves: Sequence[Shel
     if not shelves or (evidence.cosine is None and not any(t.known for t in question.terms)):
         return 0.0
     values = figures(question, evidence, shelves)
-    weights = CONFIDENCE_WITHOUT_VECTORS if evidence.cosine is None else CONFIDENCE
-    logit = sum(weight * values[name] for name, weight in weights.items())
+    logit = sum(weight * values[name] for name, weight in model(evidence).items())
     return 1 / (1 + exp(-logit))
+
+
+def model(evidence: Evidence) -> Mapping[str, float]:
+    """Figure → its weight in the log-odds."""
+    return CONFIDENCE_WITHOUT_VECTORS if evidence.cosine is None else CONFIDENCE
 
 
 def status_of(confidence: float) -> Status:

@@ -9,8 +9,9 @@ from pathlib import Path
 from askdocs_index import bm25
 from askdocs_index.engine.answer import compose
 from askdocs_index.engine.asked import Asked, understand
+from askdocs_index.engine.explain import Explanation, explain
 from askdocs_index.engine.hits import MAX_HITS, rank_sections
-from askdocs_index.engine.question import read_question
+from askdocs_index.engine.question import Question, read_question
 from askdocs_index.engine.records import Answer, Evidence, Hit, RankedSection
 from askdocs_index.engine.search import Found, search
 from askdocs_index.engine.shards import Shards
@@ -61,12 +62,25 @@ class Session:
         typed = understand(question, self.analyzer, before)
         asked = typed if verbatim else self._corrected(typed, before)
         found, sections = self._ranked(asked, LIMIT, wanted)
+        read = self._read(asked, found)
+        answer = compose(read, sections, evidence(found), self.analyzer)
+        return replace(answer, corrected=asked.text) if asked.text != typed.text else answer
+
+    def explain(
+        self, question: str, limit: int = LIMIT, *, wanted: Filter = ANYTHING
+    ) -> Explanation:
+        """Why ``search`` and ``ask`` give what they give."""
+        asked = self._corrected(understand(question, self.analyzer))
+        found, sections = self._ranked(asked, limit, wanted)
+        weights, read = self.shards.manifest.weights, self._read(asked, found)
+        return explain(read, found.ranked, sections, evidence(found), weights, self.analyzer)
+
+    def _read(self, asked: Asked, found: Found) -> Question:
+        """The question with what its terms are worth on this site."""
         known = {term: weight for term, weight in found.idf.items() if term in found.known}
         passages = self.shards.manifest.passages
         unknown = bm25.idf(0, passages.documents, passages.mean_idf)
-        read = read_question(asked.text, self.analyzer, known, unknown)
-        answer = compose(read, sections, evidence(found), self.analyzer)
-        return replace(answer, corrected=asked.text) if asked.text != typed.text else answer
+        return read_question(asked.text, self.analyzer, known, unknown)
 
     def _corrected(self, asked: Asked, before: Sequence[str] = ()) -> Asked:
         """The question with its mistyped words replaced; ``asked`` itself where there are none."""

@@ -11,16 +11,27 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from askdocs.commands.arguments import site_argument
+from askdocs.commands.explained import HEAD, summed
 from askdocs.folder import HOME
 from askdocs.progress import Bars
 from askdocs_index.engine.session import open_session
 from askdocs_index.errors import InputError
-from askdocs_index.evaluate import DEPTH, Found, Reply, Verdict, judge, report, worst_first
+from askdocs_index.evaluate import (
+    DEPTH,
+    Found,
+    Reply,
+    Verdict,
+    judge,
+    report,
+    same_section,
+    worst_first,
+)
 from askdocs_index.questions import Question, read_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from askdocs_index.engine.explain import Share
     from askdocs_index.engine.session import Session
     from askdocs_index.evaluate import Figures
     from askdocs_index.metrics import Estimate
@@ -35,7 +46,11 @@ THRESHOLDS = {  # flag → the figure of all questions that it holds to
     "min_answer": "snippet shown",
     "min_auroc": "AUROC",
     "min_refused": "refused",
+    "max_false_answer": "false answer",
 }
+INDENT = 10  # columns before a sum
+EXPLAINED = 5  # of the worst questions
+MOST = ("max_false_answer",)  # flags of figures that are the better the lower they are
 WORST = 10  # questions that the table names
 
 
@@ -46,7 +61,7 @@ def threshold_flags(command: Callable[..., None]) -> Callable[..., None]:
             "--" + name.replace("_", "-"),
             type=click.FloatRange(0, 1),
             metavar="SHARE",
-            help=f"The least {figure} over all questions, 0 to 1.",
+            help=f"The {'most' if name in MOST else 'least'} {figure} over all questions, 0 to 1.",
         )(command)
     return command
 
@@ -73,9 +88,11 @@ def evaluate(
     tracked = Bars(note=click.echo).track("Asking", asked, len(asked))
     verdicts = [judge(question, reply_to(session, question)) for question in tracked]
     figures = report(verdicts)
-    wanted = {THRESHOLDS[name]: least for name, least in thresholds.items() if least is not None}
+    wanted = {name: limit for name, limit in thresholds.items() if limit is not None}
     missed = missed_of(figures["all"], wanted)
     click.echo(as_text_json(figures, verdicts, missed) if as_json else table(figures, verdicts))
+    if not as_json:
+        click.echo("\n".join(reasons(session, verdicts)))
     for line in missed:
         click.echo(line, err=True)
     if missed:
@@ -96,17 +113,45 @@ def reply_to(session: Session, question: Question) -> Reply:
 
 def missed_of(figures: Figures, wanted: Mapping[str, float]) -> list[str]:
     """A line for each threshold that is not reached; InputError where nothing was measured."""
-    for name in wanted:
-        if not figures[name].count:
+    missed = []
+    for flag, limit in wanted.items():
+        name, most = THRESHOLDS[flag], flag in MOST
+        found = figures[name]
+        if not found.count:
             raise InputError(
-                f"the questions: found none that '{name}' can be measured with, though a least"
-                " value is asked for. Add such questions, or leave the threshold out."
+                f"the questions: found none that '{name}' can be measured with, though a"
+                " threshold is set for it. Add such questions, or leave the threshold out."
             )
-    return [
-        f"{name}: {figures[name].value:.3f} is below the least {least:g}"
-        for name, least in wanted.items()
-        if figures[name].value < least
-    ]
+        if most and found.value > limit:
+            missed.append(f"{name}: {found.value:.3f} is above the most {limit:g}")
+        if not most and found.value < limit:
+            missed.append(f"{name}: {found.value:.3f} is below the least {limit:g}")
+    return missed
+
+
+def reasons(session: Session, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """What won in place of the right section, for the worst questions, and what each had."""
+    worst = [v for v in worst_first(verdicts) if v.question.answerable and v.section_rank != 1]
+    if worst:
+        yield f"\nWhat won, and why:\n{' ' * INDENT}{HEAD}"
+    for verdict in worst[:EXPLAINED]:
+        shares = session.explain(verdict.question.question, DEPTH).hits
+        yield f"  {verdict.question.id}: {verdict.question.question}"
+        chosen = [("first", shares[0] if shares else None), ("right", right(verdict, shares))]
+        for name, share in chosen:
+            yield f"    {name:<{INDENT - 4}}" + (line(share) if share else "not among the hits")
+
+
+def right(verdict: Verdict, shares: Sequence[Share]) -> Share | None:
+    """The first gold section among the hits."""
+    hits = ((Found(s.hit.page, s.hit.anchor, tuple(s.hit.headings)), s) for s in shares)
+    golds = verdict.question.gold
+    return next((s for hit, s in hits if any(same_section(hit, gold) for gold in golds)), None)
+
+
+def line(share: Share) -> str:
+    """A hit's sum and where it is."""
+    return f"{summed(share)}  {' › '.join(share.hit.headings) or share.hit.title}"
 
 
 def table(figures: Mapping[str, Figures], verdicts: Sequence[Verdict]) -> str:

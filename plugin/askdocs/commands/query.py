@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from askdocs.commands.arguments import site_argument
+from askdocs.commands.explained import explained
 from askdocs.folder import HOME
 from askdocs_index.engine.records import Status, to_json
 from askdocs_index.engine.session import open_session
@@ -55,6 +56,12 @@ SAYS = {
     metavar="FACET=VALUE",
     help="Keep to a `section`, `version` or `language` that the site declares.",
 )
+@click.option(
+    "--explain",
+    "why",
+    is_flag=True,
+    help="Print what each hit's score and the confidence are made of, instead of the answer.",
+)
 def query(
     site: Path,
     question: str,
@@ -62,10 +69,14 @@ def query(
     limit: int,
     base_url: str,
     kept: Sequence[str],
+    why: bool,  # noqa: FBT001
 ) -> None:
     """Ask the index of SITE_DIR a question."""
     session = open_session(site / HOME, base_url)
     wanted = filter_of(kept, session.shards.manifest.filters)
+    if why:
+        click.echo(explained(session.explain(question, limit, wanted=wanted)))
+        return
     hits = session.search(question, limit=limit, wanted=wanted)
     answer = with_hits(session.ask(question, wanted=wanted), hits, limit)
     click.echo(
