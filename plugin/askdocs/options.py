@@ -47,6 +47,8 @@ DIALOG_TEXTS = (
     "cut",
     "corrected",
     "as_typed",
+    "together",
+    "alone",
     "section",
     "version",
     "language",

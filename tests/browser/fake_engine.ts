@@ -38,7 +38,7 @@ const openSession: OpenSession = async ({ fetchBytes, base }) => {
   };
 
   return {
-    site: manifest,
+    site: { filters: {}, ...manifest },
     cached: (question) => known.has(question),
     search: async (question, { limit = 10 } = {}) => {
       await load(question);

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
+from askdocs_index.engine.follow_up import is_follow_up
 from askdocs_index.globs import matches
 from askdocs_index.language import STEMMERS, stemmer
 from askdocs_index.sentences import sentences
@@ -99,6 +100,12 @@ SCRIPTS = (
     (0x1F300, 0x1F64F), (0x20000, 0x20100),
 )  # fmt: skip
 
+TURNS = (
+    "and in Docker?", "What about Windows?", "how do I turn it off?", "is there a cache?", "Why?",
+    "why is the build slow", "Is it possible to cache wheels?", "install", "", "or", "orange juice",
+    "Can they be combined?", "It’s slow, what helps?", "so   how", "what is uv", "use it there",
+    "is it easy to use it twice",
+)  # fmt: skip
 PATHS = (
     "index.html",
     "v1/index.html",
@@ -140,6 +147,7 @@ def golden_files() -> Iterable[tuple[str, bytes]]:
         yield f"stems/{code}.json", lines([w, stemmer(code)(w)] for w in generated_words(code, 250))
     texts = (*PROSE, *CODE, *generated_texts(100))
     yield "sentences.json", lines(cut_text(text) for text in texts)
+    yield "followups.json", lines([text, is_follow_up(text)] for text in TURNS)
     yield "globs.json", lines([path, glob, matches(path, glob)] for path in PATHS for glob in GLOBS)
 
 

@@ -29,6 +29,7 @@ class Asked:
     words: Mapping[str, float]
     term_of: Mapping[str, str]
     unfinished: str = ""
+    context: str = ""  # the question before, where its terms were borrowed
 
     def keys(self) -> list[str]:
         """What the index may know something of: the terms, and the words that stand for them."""
@@ -46,15 +47,19 @@ def understand(
     """
     text = question.strip()[:MAX_CHARACTERS]
     terms, words, term_of = _count(text, analyzer)
-    if terms and before and len(terms) <= MAX_FOLLOW_UP_TERMS:
-        old_terms, old_words, old_term_of = _count(before[-1][:MAX_CHARACTERS], analyzer)
+    context = before[-1].strip()[:MAX_CHARACTERS] if before else ""
+    if not terms or len(terms) > MAX_FOLLOW_UP_TERMS:
+        context = ""
+    if context:
+        old_terms, old_words, old_term_of = _count(context, analyzer)
         terms = {t: CONTEXT_WEIGHT * n for t, n in old_terms.items()} | terms
         words = {w: CONTEXT_WEIGHT * n for w, n in old_words.items()} | words
         term_of = old_term_of | term_of
     kept = sorted(terms, key=lambda term: (-len(term), term))[:MAX_TERMS]
     counts = {term: terms[term] for term in sorted(kept)}
     unfinished = last_word(question, analyzer) if typing else ""
-    return Asked(text, counts, {word: words[word] for word in sorted(words)}, term_of, unfinished)
+    by_word = {word: words[word] for word in sorted(words)}
+    return Asked(text, counts, by_word, term_of, unfinished, context)
 
 
 def last_word(question: str, analyzer: Analyzer) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import regex
 
+from askdocs_index.engine.asked import CONTEXT_WEIGHT
 from askdocs_index.terms import Analyzer
 
 
@@ -133,13 +134,23 @@ MAX_DEFINED_TERMS = 3  # "what is" and more content than this asks for a fact, n
 
 
 def read_question(
-    text: str, analyzer: Analyzer, idf: Mapping[str, float], unknown: float
+    text: str, analyzer: Analyzer, idf: Mapping[str, float], unknown: float, context: str = ""
 ) -> Question:
-    """``text`` with its terms weighted by ``idf`` (known terms only) or ``unknown`` (the rest)."""
-    names = dict.fromkeys(analyzer.terms(text))
-    terms = tuple(QuestionTerm(name, idf.get(name, unknown), name in idf) for name in names)
+    """``text`` with its terms weighted by ``idf`` (known terms only) or ``unknown`` (the rest).
+
+    What it borrows of ``context``, the question before, counts less; where its own form says
+    nothing, that of the context does: "How do I clear the cache?", "and in Docker?".
+    """
+    shares = dict.fromkeys(analyzer.terms(context), CONTEXT_WEIGHT)
+    shares |= dict.fromkeys(analyzer.terms(text), 1.0)
+    terms = tuple(
+        QuestionTerm(name, share * idf.get(name, unknown), name in idf)
+        for name, share in shares.items()
+    )
     words = plain_words(text)
     kind, expected = kind_of(words, analyzer.language, len(terms))
+    if kind is QuestionKind.KEYWORD and context:
+        kind, expected = kind_of(plain_words(context), analyzer.language, len(terms))
     return Question(text, terms, kind, expected, any(word in _CODE_WORDS for word in words))
 
 

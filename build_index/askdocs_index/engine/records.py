@@ -57,6 +57,7 @@ class Answer:
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]  # headings of sections near the question that were not quoted
     corrected: str = ""  # the question as it was read, where a word of it was mistyped
+    context: str = ""  # the question before, where this one was read together with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Evidence:
 def to_json(record: Hit | Part | Answer) -> dict[str, object]:
     """The record with its contract's names, as ``json.dumps`` takes it."""
     plain = asdict(record)
-    if not plain.get("corrected"):
-        plain.pop("corrected", None)
+    for name in ("corrected", "context"):
+        if not plain.get(name):
+            plain.pop(name, None)
     return plain

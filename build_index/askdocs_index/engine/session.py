@@ -64,7 +64,8 @@ class Session:
         found, sections = self._ranked(asked, LIMIT, wanted)
         read = self._read(asked, found)
         answer = compose(read, sections, evidence(found), self.analyzer)
-        return replace(answer, corrected=asked.text) if asked.text != typed.text else answer
+        corrected = asked.text if asked.text != typed.text else ""
+        return replace(answer, corrected=corrected, context=typed.context)
 
     def explain(
         self, question: str, limit: int = LIMIT, *, wanted: Filter = ANYTHING
@@ -80,7 +81,7 @@ class Session:
         known = {term: weight for term, weight in found.idf.items() if term in found.known}
         passages = self.shards.manifest.passages
         unknown = bm25.idf(0, passages.documents, passages.mean_idf)
-        return read_question(asked.text, self.analyzer, known, unknown)
+        return read_question(asked.text, self.analyzer, known, unknown, asked.context)
 
     def _corrected(self, asked: Asked, before: Sequence[str] = ()) -> Asked:
         """The question with its mistyped words replaced; ``asked`` itself where there are none."""

@@ -4,7 +4,7 @@ import type { Analyzer } from "./terms";
 
 export const MAX_CHARACTERS = 1000;
 const MAX_TERMS = 20;
-const CONTEXT_WEIGHT = 0.5;
+export const CONTEXT_WEIGHT = 0.5;
 const MAX_FOLLOW_UP_TERMS = 4;
 
 type Counts = ReadonlyMap<string, number>;
@@ -19,6 +19,7 @@ export interface Asked {
   readonly words: Counts;
   readonly termOf: ReadonlyMap<string, string>;
   readonly unfinished: string;
+  readonly context: string; // the question before, where its terms were borrowed
 }
 
 /** What was asked before, oldest first, and whether the word that ends the question may go on. */
@@ -41,16 +42,16 @@ export function understand(question: string, analyzer: Analyzer, circumstances: 
   const { before = [], typing = false } = circumstances;
   const text = cut(question.trim());
   let { terms, words, termOf } = count(text, analyzer);
-  const last = before.at(-1);
-  if (last && terms.size > 0 && terms.size <= MAX_FOLLOW_UP_TERMS) {
-    const old = count(cut(last), analyzer);
+  const context = terms.size > 0 && terms.size <= MAX_FOLLOW_UP_TERMS ? cut((before.at(-1) ?? "").trim()) : "";
+  if (context) {
+    const old = count(context, analyzer);
     terms = new Map([...lessened(old.terms), ...terms]);
     words = new Map([...lessened(old.words), ...words]);
     termOf = new Map([...old.termOf, ...termOf]);
   }
   const kept = [...terms].sort(([a], [b]) => [...b].length - [...a].length || byCodePoint(a, b));
   const unfinished = typing ? lastWord(question, analyzer) : "";
-  return { text, counts: sorted(kept.slice(0, MAX_TERMS)), words: sorted([...words]), termOf, unfinished };
+  return { text, counts: sorted(kept.slice(0, MAX_TERMS)), words: sorted([...words]), termOf, unfinished, context };
 }
 
 /** The plain word at the very end of the question; empty where there is none. */

@@ -1,5 +1,6 @@
 // What is asked: the question's terms with their weight, and what kind of answer it wants; the twin
 // of question.py, which says how. In a language without cues every question is a keyword question.
+import { CONTEXT_WEIGHT } from "./asked";
 import type { Analyzer } from "./terms";
 
 export type QuestionKind = "definition" | "howto" | "choice" | "yesno" | "reason" | "fact" | "keyword";
@@ -111,13 +112,17 @@ export function readQuestion(
   analyzer: Analyzer,
   idf: ReadonlyMap<string, number>,
   unknown: number,
+  context = "",
 ): Question {
-  const terms = [...new Set(analyzer.terms(text))].map((term) => {
+  const borrowed = analyzer.terms(context).map((term) => [term, CONTEXT_WEIGHT] as const);
+  const shares = new Map([...borrowed, ...analyzer.terms(text).map((term) => [term, 1] as const)]);
+  const terms = [...shares].map(([term, share]) => {
     const weight = idf.get(term);
-    return { term, weight: weight ?? unknown, known: weight !== undefined };
+    return { term, weight: share * (weight ?? unknown), known: weight !== undefined };
   });
   const words = plainWords(text);
-  const kind = kindOf(words, analyzer.language.code, terms.length);
+  let kind = kindOf(words, analyzer.language.code, terms.length);
+  if (kind.kind === "keyword" && context) kind = kindOf(plainWords(context), analyzer.language.code, terms.length);
   return { text, terms, ...kind, wantsCode: words.some((word) => CODE_WORDS.has(word)) };
 }
 

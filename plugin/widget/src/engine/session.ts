@@ -12,7 +12,7 @@ import { type Found, isCached, search } from "./search";
 import { doubtful, meant, replaced, shardsFor } from "./spelling";
 import { type Losses, Shards } from "./shards";
 import { Analyzer } from "./terms";
-import type { Answer, AskOptions, Corrected, Filter, Hit, Incomplete, SearchOptions, Session, SiteInfo, Source } from "./types";
+import type { Answer, AskOptions, Corrected, Filter, Hit, Incomplete, SearchOptions, Session, SiteInfo, Source, Together } from "./types";
 
 const LIMIT = 10; // hits of a search and of an answer, unless the caller says otherwise
 const NEAR = 5; // passages whose mean likeness counts: one may be near by chance
@@ -59,15 +59,16 @@ class OpenSession implements Session {
     return { hits: sections.map(({ hit }) => hit), ...corrected(question, rest), ...incomplete(rest.losses) };
   }
 
-  async ask(question: string, { context = [], ...options }: AskOptions = {}): Promise<Answer & Corrected & Incomplete> {
+  async ask(question: string, { context = [], ...options }: AskOptions = {}): Promise<Answer & Corrected & Together & Incomplete> {
     const before = context.map((exchange) => exchange.question);
     const outcome = await this.outcome(question, { ...options, before }, LIMIT);
     const { index, asked, found, sections, losses } = outcome;
     const known = new Map([...found.idf].filter(([term]) => found.known.has(term)));
     const { documents, meanIdf } = index.manifest.passages;
-    const read = readQuestion(asked.text, index.analyzer, known, idf(0, documents, meanIdf));
+    const read = readQuestion(asked.text, index.analyzer, known, idf(0, documents, meanIdf), asked.context);
     const answer = compose(read, sections, evidence(found), index.analyzer);
-    return { ...answer, ...corrected(question, outcome), ...incomplete(losses) };
+    const together = asked.context ? { context: context.at(-1)?.question.trim() ?? "" } : {};
+    return { ...answer, ...corrected(question, outcome), ...together, ...incomplete(losses) };
   }
 
   cached(question: string, filter?: Filter): boolean {

@@ -95,11 +95,16 @@ export interface Corrected {
   readonly corrected?: string;
 }
 
+/** Stands beside an answer only where its question was read together with the one before, which it gives. */
+export interface Together {
+  readonly context?: string;
+}
+
 /** The index of one site, opened. */
 export interface Session {
   readonly site: SiteInfo;
   search(question: string, options?: SearchOptions): Promise<{ hits: Hit[] } & Corrected & Incomplete>;
-  ask(question: string, options?: AskOptions): Promise<Answer & Corrected & Incomplete>;
+  ask(question: string, options?: AskOptions): Promise<Answer & Corrected & Together & Incomplete>;
   /** Whether `search(question, {typing: true, filter})` could answer from what is already loaded. */
   cached(question: string, filter?: Filter): boolean;
 }

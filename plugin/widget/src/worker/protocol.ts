@@ -3,7 +3,7 @@
  * and what it gives, so that a missing handler does not compile.
  */
 import type { ErrorCode } from "../engine/errors";
-import type { Answer, AskOptions, Corrected, Filter, Hit, Incomplete, SearchOptions, SiteInfo } from "../engine/types";
+import type { Answer, AskOptions, Corrected, Filter, Hit, Incomplete, SearchOptions, SiteInfo, Together } from "../engine/types";
 
 export interface Calls {
   open: {
@@ -12,7 +12,7 @@ export interface Calls {
     gives: SiteInfo;
   };
   search: { takes: { readonly question: string } & SearchOptions; gives: { hits: Hit[] } & Corrected & Incomplete };
-  ask: { takes: { readonly question: string } & AskOptions; gives: Answer & Corrected & Incomplete };
+  ask: { takes: { readonly question: string } & AskOptions; gives: Answer & Corrected & Together & Incomplete };
   cached: { takes: { readonly question: string; readonly filter?: Filter }; gives: boolean };
 }
 

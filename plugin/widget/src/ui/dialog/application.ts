@@ -1,5 +1,5 @@
 /** What `window.askdocs` does once it is loaded; the dialog asks through it too, so events come from one place. */
-import type { Answer, AskOptions, Corrected, Filter, Filters, Hit, Incomplete, SearchOptions } from "../../engine/types";
+import type { Answer, AskOptions, Corrected, Filter, Filters, Hit, Incomplete, SearchOptions, Together } from "../../engine/types";
 import { tell } from "../askdocs";
 import type { Boot } from "../boot";
 import { engineOf } from "./engine";
@@ -17,7 +17,7 @@ export interface Desk {
   /** What the manifest says, once it is there. */
   site(): Promise<Site>;
   search(question: string, options?: SearchOptions, signal?: AbortSignal): Promise<{ hits: Hit[] } & Corrected & Incomplete>;
-  ask(question: string, options?: AskOptions, signal?: AbortSignal): Promise<Answer & Corrected & Incomplete>;
+  ask(question: string, options?: AskOptions, signal?: AbortSignal): Promise<Answer & Corrected & Together & Incomplete>;
   /** Whether `search` could answer at once, without fetching. */
   cached(question: string, filter: Filter, signal?: AbortSignal): Promise<boolean>;
 }

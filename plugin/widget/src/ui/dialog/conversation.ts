@@ -1,5 +1,6 @@
 /** From what the reader types to what is shown: the newest question wins, whatever order the replies come in. */
 import { asAskdocsError } from "../../engine/errors";
+import { isFollowUp } from "../../engine/follow_up";
 import type { Answer, Exchange, Filter } from "../../engine/types";
 import type { Desk } from "./application";
 import { answered, EMPTY, failed, found, type State, trimmed, waiting } from "./state";
@@ -7,9 +8,6 @@ import { answered, EMPTY, failed, found, type State, trimmed, waiting } from "./
 /** Longer than the pause between two keys of a typist at five a second. */
 const PAUSE_MS = 300;
 const REMEMBERED_EXCHANGES = 3;
-/** Most readers search: only a question that begins like a follow-up is read together with those before it. */
-const FOLLOW_UP = /^(and|but|or|also|so|then|why|what if|(how|what) about)\b/i;
-
 export interface Conversation {
   /** The reader has typed: searches at once where nothing has to be fetched, else after a pause. */
   typed(text: string): void;
@@ -18,6 +16,8 @@ export interface Conversation {
   retry(): void;
   /** Asks or searches again with every word as it was typed. */
   verbatim(): void;
+  /** Asks again without what was asked before. */
+  alone(): void;
   /** Forgets earlier exchanges; what is shown stays. */
   forget(): void;
 }
@@ -25,7 +25,7 @@ export interface Conversation {
 /** `show` is called with every new state; `filter` says what a question is kept to. */
 export function conversation(desk: Desk, filter: () => Filter, show: (state: State) => void): Conversation {
   const turns = turnsOver(show);
-  let again: (verbatim: boolean) => void = () => undefined;
+  let again: (verbatim: boolean, alone?: boolean) => void = () => undefined;
   let exchanges: Exchange[] = [];
 
   const typed = (text: string, verbatim = false): void => {
@@ -40,13 +40,14 @@ export function conversation(desk: Desk, filter: () => Filter, show: (state: Sta
     });
   };
 
-  const ask = (text: string, verbatim = false): void => {
-    again = (asTyped) => ask(text, asTyped);
+  const ask = (text: string, verbatim = false, alone = false): void => {
+    again = (asTyped, byItself = alone) => ask(text, asTyped, byItself);
     turns.take(text, async (question, signal, wait) => {
       wait();
-      const context = FOLLOW_UP.test(question) ? exchanges : [];
+      const before = exchanges.filter((each) => each.question !== question); // it may be asked again
+      const context = isFollowUp(question) && !alone ? before : [];
       const answer = await desk.ask(question, { context, verbatim, filter: filter() }, signal);
-      exchanges = [...exchanges, exchange(question, answer)].slice(-REMEMBERED_EXCHANGES);
+      exchanges = [...before, exchange(question, answer)].slice(-REMEMBERED_EXCHANGES);
       return (cut) => answered(question, answer, cut);
     });
   };
@@ -56,6 +57,7 @@ export function conversation(desk: Desk, filter: () => Filter, show: (state: Sta
     ask: (text) => ask(text),
     retry: () => again(false),
     verbatim: () => again(true),
+    alone: () => again(false, true),
     forget: () => void (exchanges = []),
   };
 }

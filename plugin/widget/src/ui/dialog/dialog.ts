@@ -36,6 +36,7 @@ export class Dialog {
       root,
       ask: (question) => this.ask(question),
       verbatim: () => this.talk.verbatim(),
+      alone: () => this.talk.alone(),
       filtered: () => Object.values(this.filters.filter()).filter(Boolean),
       everywhere: () => this.filters.clear(),
       follow: (event, url, quoted) => this.follow(event, url, quoted),

@@ -25,6 +25,12 @@ export function correctedView(corrected: string, typed: string, { settings: { te
   return element("p", { class: "hint corrected" }, element("span", {}, texts("corrected", { question: corrected })), back);
 }
 
+/** Which question this one was read together with, and the way to it by itself. */
+export function togetherView(context: string, { settings: { texts }, alone }: View): HTMLElement {
+  const back = button({ class: "quiet" }, alone, texts("alone"));
+  return element("p", { class: "hint corrected" }, element("span", {}, texts("together", { question: context })), back);
+}
+
 /** What the question was kept to, and the way to the rest of the site; undefined where it was kept to nothing. */
 export function keptView({ settings: { texts }, filtered, everywhere }: View): HTMLElement | undefined {
   const values = filtered().join(", ");

@@ -1,7 +1,7 @@
 /** State → what stands in the dialog, part by part, and what a screen reader is told of it. */
 import { answerView } from "./answer_view";
 import { type HitsView, hitsView } from "./hits_view";
-import { correctedView, errorView, keptView, noticeView, questionsView } from "./notice_view";
+import { correctedView, errorView, keptView, noticeView, questionsView, togetherView } from "./notice_view";
 import { sourcesOf } from "./sources";
 import { MAX_QUESTION, type State } from "./state";
 import { countText } from "./texts";
@@ -16,6 +16,7 @@ export function aboveViews(state: State, starters: readonly string[], retry: () 
   const views: HTMLElement[] = [];
   if (state.cut) views.push(noticeView(texts("cut", { limit: MAX_QUESTION })));
   if (state.corrected) views.push(correctedView(state.corrected, state.question, view));
+  if (state.context) views.push(togetherView(state.context, view));
   if (state.incomplete) views.push(noticeView(texts("incomplete")));
   const kept = state.question && !state.error && foundNothing(state) ? keptView(view) : undefined;
   if (kept) views.push(kept);

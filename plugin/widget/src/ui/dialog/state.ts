@@ -1,6 +1,6 @@
 /** What the dialog shows, as one value; each function is a step from one state to the next. */
 import type { ErrorCode } from "../../engine/errors";
-import type { Answer, Corrected, Hit, Incomplete } from "../../engine/types";
+import type { Answer, Corrected, Hit, Incomplete, Together } from "../../engine/types";
 
 export interface State {
   /** The question whose results are shown. */
@@ -16,11 +16,13 @@ export interface State {
   readonly incomplete: boolean;
   /** The question as it was read, where a word of it was taken for a mistyped one. */
   readonly corrected: string | undefined;
+  /** The question before, where this one was read together with it. */
+  readonly context: string | undefined;
 }
 
 export const MAX_QUESTION = 1000;
 
-export const EMPTY: State = { question: "", busy: false, hits: [], answer: undefined, error: undefined, cut: false, incomplete: false, corrected: undefined };
+export const EMPTY: State = { question: "", busy: false, hits: [], answer: undefined, error: undefined, cut: false, incomplete: false, corrected: undefined, context: undefined };
 
 /** A question as it is asked: trimmed, at most `MAX_QUESTION` characters, no character cut in half. */
 export function trimmed(typed: string): { question: string; cut: boolean } {
@@ -38,8 +40,8 @@ export function found(question: string, { hits, corrected, incomplete }: Found, 
   return { ...EMPTY, question, hits, cut, corrected, incomplete: incomplete !== undefined };
 }
 
-export function answered(question: string, answer: Answer & Corrected & Incomplete, cut: boolean): State {
-  return { ...found(question, answer, cut), answer };
+export function answered(question: string, answer: Answer & Corrected & Together & Incomplete, cut: boolean): State {
+  return { ...found(question, answer, cut), answer, context: answer.context };
 }
 
 /** What was found before stays in sight. */

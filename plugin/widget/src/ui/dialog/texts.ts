@@ -31,6 +31,8 @@ const ENGLISH = {
   cut: "The question was cut to its first {limit} characters.",
   corrected: "Read as “{question}”.",
   as_typed: "Search for “{question}” instead",
+  together: "Read together with “{question}”.",
+  alone: "Ask it by itself",
   section: "Section",
   version: "Version",
   language: "Language",

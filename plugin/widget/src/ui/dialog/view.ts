@@ -9,6 +9,8 @@ export interface View {
   readonly ask: (question: string) => void;
   /** Asks or searches again with every word as it was typed. */
   readonly verbatim: () => void;
+  /** Asks again without what was asked before. */
+  readonly alone: () => void;
   /** The values that questions are kept to, none where everything is searched. */
   readonly filtered: () => readonly string[];
   /** Asks or searches again, of the whole site. */
