@@ -40,7 +40,7 @@ def main() -> int:
 
 
 def draw(rows: list[Row], file: Path, ink: str) -> None:
-    """One panel a figure, both axes by powers of ten, both engines."""
+    """One panel a figure, sites by powers of ten, both engines."""
     colours = ("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color")
     style = dict.fromkeys(colours, ink) | {"svg.fonttype": "none", "svg.hashsalt": "askdocs"}
     with mpl.rc_context(style):
@@ -48,7 +48,7 @@ def draw(rows: list[Row], file: Path, ink: str) -> None:
         for panel, (title, value) in zip(panels.flat, PANELS.items(), strict=True):
             for engine, (colour, marker) in SERIES.items():
                 own = sorted((r for r in rows if r["engine"] == engine), key=lambda r: r["pages"])
-                panel.loglog(
+                panel.semilogx(
                     [row["pages"] for row in own],
                     [value(row) for row in own],
                     color=colour,
@@ -56,7 +56,7 @@ def draw(rows: list[Row], file: Path, ink: str) -> None:
                     label=engine,
                 )
             panel.set_title(title, fontsize=10)
-            panel.set_ylim(bottom=panel.get_ylim()[0] / 2)
+            panel.set_ylim(bottom=0)
             panel.grid(alpha=0.25)
         panels[1][0].set_xlabel("HTML files")
         panels[1][1].set_xlabel("HTML files")
