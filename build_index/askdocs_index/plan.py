@@ -165,11 +165,11 @@ def _placed(
         np.array([number // CAPACITY for number in taken], np.intp),
         minlength=len(before.centroids),
     )
+    outside = {each: np.array([g != each for g in before.groups]) for each in set(facets)}
     for key, each, vector in zip(keys, facets, vectors, strict=True):
         if key not in ids:
-            inside = np.array([group == each for group in before.groups])
             code = np.rint(vector * STEPS).astype(np.float32)
-            cell = roomy(code, before.centroids, np.where(inside, sizes, LIMIT))
+            cell = roomy(code, before.centroids, np.where(outside[each], LIMIT, sizes))
             slots = range(cell * CAPACITY, (cell + 1) * CAPACITY)
             ids[key] = next(slot for slot in slots if slot not in taken)
             taken.add(ids[key])

@@ -64,8 +64,7 @@ def figures(question: Question, evidence: Evidence, shelves: Sequence[Shelf]) ->
 
 def coverage(question: Question, shelf: Shelf) -> float:
     """The part of the weight of the question's terms that the section holds: 0..1."""
-    units = (unit for row in shelf.units for unit in row)
-    terms = shelf.above.union(shelf.heading, *(unit.terms for unit in units))
+    terms = shelf.terms()
     total = sum(term.weight for term in question.terms)
     return (
         sum(term.weight for term in question.terms if term.term in terms) / total if total else 0.0

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from askdocs_index.engine.answer import MAX_READ_SECTIONS
 from askdocs_index.engine.confidence import figures, model
 from askdocs_index.engine.question import Question, QuestionTerm
 from askdocs_index.engine.records import Evidence, Hit, RankedSection
 from askdocs_index.engine.search import Ranked
-from askdocs_index.engine.units import lay_out
+from askdocs_index.engine.units import Shelf, lay_out
 from askdocs_index.fusion import Weights
 from askdocs_index.terms import Analyzer
 
@@ -52,12 +51,10 @@ def explain(
     for item in ranked:
         section = item.passage.section
         best.setdefault((section.page.path, section.number), item)
+    shelves = [lay_out(section, i, analyzer) for i, section in enumerate(sections)]
     hits = [
-        share(item, section, question, weights, analyzer)
-        for item, section in zip(best.values(), sections, strict=False)
-    ]
-    shelves = [
-        lay_out(section, i, analyzer) for i, section in enumerate(sections[:MAX_READ_SECTIONS])
+        share(item, shelf, question, weights)
+        for item, shelf in zip(best.values(), shelves, strict=False)
     ]
     values = figures(question, evidence, shelves) if shelves else {}
     weighed = model(evidence)
@@ -70,18 +67,12 @@ def explain(
     )
 
 
-def share(
-    item: Ranked, section: RankedSection, question: Question, weights: Weights, analyzer: Analyzer
-) -> Share:
+def share(item: Ranked, shelf: Shelf, question: Question, weights: Weights) -> Share:
     """The parts of a section's score: those of its best passage."""
     boost = item.passage.section.page.boost
     words, page = weights.section * item.section, weights.page * item.page
     meaning = weights.vectors * max(item.cosine, 0.0)
     order = item.score / boost - words - page - meaning
-    held = set(
-        lay_out(section, 0, analyzer).heading.union(
-            *(analyzer.terms(p.text) for passage in section.passages for p in passage.pieces)
-        )
-    )
+    held = shelf.terms()
     terms = tuple(term.term for term in question.terms if term.term in held)
-    return Share(section.hit, words, page, meaning, max(order, 0.0), boost, terms)
+    return Share(shelf.section.hit, words, page, meaning, max(order, 0.0), boost, terms)

@@ -61,6 +61,11 @@ class Shelf:
     pieces: tuple[Placed, ...]
     units: tuple[tuple[Unit, ...], ...]
 
+    def terms(self) -> frozenset[str]:
+        """All terms of the section at hand, those of its headings included."""
+        units = (unit for row in self.units for unit in row)
+        return self.above.union(self.heading, *(unit.terms for unit in units))
+
     def introduction(self, unit: Unit) -> Unit | None:
         """The sentence right before the block of ``unit``, if there is one."""
         before = unit.place - 1

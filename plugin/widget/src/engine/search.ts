@@ -57,10 +57,9 @@ interface Matches {
  * Ranks the passages of the cells that the question reaches, of those that hold what `filter` wants;
  * what cannot be read goes to `losses`.
  */
-export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, losses: Losses, filter: Filter = {}): Promise<Found> {
+export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, losses: Losses, filter: Filter): Promise<Found> {
   if (asked.counts.size === 0 && !asked.unfinished) return NOTHING;
-  const held = cellsOf(shards.manifest.groups, shards.manifest.cells.length, filter);
-  const all = held.length <= shards.manifest.probes ? held : undefined;
+  const { held, all } = openTo(filter, shards);
   // where every cell is wanted anyway, they come in the same round as the terms
   const first = shards.fetchFirst(keysOf(asked), asked.unfinished, losses);
   await Promise.all([first, shards.fetchCells(all ?? [], losses)]);
@@ -71,11 +70,17 @@ export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, l
 }
 
 /** Whether `search` would fetch nothing. */
-export function isCached(shards: Shards, asked: Asked, filter: Filter = {}): boolean {
+export function isCached(shards: Shards, asked: Asked, filter: Filter): boolean {
   if (asked.counts.size === 0 && !asked.unfinished) return true;
   if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return false;
-  const held = cellsOf(shards.manifest.groups, shards.manifest.cells.length, filter);
-  return shards.hasCells(choose(shards, asked, held, match(shards, asked)));
+  const { held, all } = openTo(filter, shards);
+  return shards.hasCells(all ?? choose(shards, asked, held, match(shards, asked)));
+}
+
+/** The cells that hold what is wanted; `all` of them where a question fetches as many. */
+function openTo(filter: Filter, { manifest }: Shards): { held: readonly number[]; all: readonly number[] | undefined } {
+  const held = cellsOf(manifest.groups, manifest.cells.length, filter);
+  return { held, all: held.length <= manifest.probes ? held : undefined };
 }
 
 function match(shards: Shards, asked: Asked): Matches {
@@ -232,7 +237,6 @@ export function chooseCells(
   { cells, probes, weights }: Manifest,
   termFiles: number,
 ): number[] {
-  if (held.length <= probes) return [...held];
   const best = new Array<number>(cells.length).fill(0);
   for (let id = 0; id < scores.length; id++) {
     const score = scores[id] ?? 0;

@@ -76,7 +76,7 @@ class OpenSession implements Session {
     const asked = understand(question, analyzer, { typing: true });
     if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return false;
     const words = meantWords(asked, shards);
-    return words !== undefined && isCached(shards, reread(asked, words, analyzer, { typing: true }), filter);
+    return words !== undefined && isCached(shards, reread(asked, words, analyzer, { typing: true }), filter ?? {});
   }
 
   /** Ranks the sections; where files are gone because the site was deployed anew, in its new index. */
@@ -91,7 +91,7 @@ class OpenSession implements Session {
     const losses: Losses = [];
     const typed = understand(question, index.analyzer, how);
     const asked = how.verbatim ? typed : await correct(typed, index, how, losses);
-    const found = await search(index.shards, asked, index.analyzer, losses, how.filter);
+    const found = await search(index.shards, asked, index.analyzer, losses, how.filter ?? {});
     const sections = rankSections(found.ranked, limit, found.idf, index.analyzer, this.source.base);
     return { index, asked, found, sections, losses };
   }
