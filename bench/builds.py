@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from run import write_config
+from spent import Cost, spend
 
 from support.projects import quiet_environment
 
 REPEATS = 3  # the quickest of them counts: the machines are noisy
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """One build."""
-
-    seconds: float
-    cpu_s: float
-    peak_mb: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +46,6 @@ def quickest(costs: list[Cost]) -> Cost:
 
 
 def cost(config: Path) -> Cost:
-    """One `mkdocs build` in a process of its own."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)],
-        cwd=config.parent,
-        env=quiet_environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise RuntimeError(f"{config}: mkdocs build failed")
-    seconds = time.perf_counter() - started
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    """One `mkdocs build`."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
+    return spend(command, config.parent, quiet_environment())

@@ -26,8 +26,8 @@ Row = Mapping[str, Any]
 PANELS: Mapping[str, Callable[[Row], float]] = {
     "first question, KB": lambda row: row["first"][0] / 1000,
     "requests of a first question": lambda row: row["requests"],
-    "cold build, s": lambda row: row["built"]["seconds"],
-    "memory of a build, MB": lambda row: row["built"]["peak_mb"],
+    "cold build, s": lambda row: row["built"]["cost"]["seconds"],
+    "memory of a build, MB": lambda row: row["built"]["cost"]["peak_mb"],
 }
 
 

@@ -12,11 +12,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -29,6 +26,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(Path(__file__).parent)]
 
 import others  # noqa: E402
 import run  # noqa: E402
+from spent import Cost, spend  # noqa: E402
 from tables import publish, table  # noqa: E402
 
 from askdocs_index.evaluate import Reply, Verdict, judge  # noqa: E402
@@ -55,9 +53,7 @@ TIMED = """async (question) => {
 class Built:
     """What putting an engine on a site took and left."""
 
-    seconds: float
-    cpu_s: float
-    peak_mb: float  # of the largest process
+    cost: Cost
     bytes: int
     files: int
 
@@ -122,19 +118,10 @@ def copy(source: Path, target: Path) -> Path:
 
 
 def build(command: Sequence[str], index: Path) -> Built:
-    """Runs a build in a process of its own and looks at what it left."""
-    started = time.perf_counter()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    error = process.stderr.read() if process.stderr else b""
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise RuntimeError(error.decode(errors="replace"))
-    seconds = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    """Runs a build and looks at what it left."""
+    cost = spend(command, index.parent)
     files = [path.stat().st_size for path in index.rglob("*") if path.is_file()]
-    return Built(seconds, cpu, usage.ru_maxrss / 1024, sum(files), len(files))
+    return Built(cost, sum(files), len(files))
 
 
 def asked(
@@ -252,10 +239,10 @@ def rendered(rows: Sequence[Row]) -> str:
             [row.site, row.engine, f"{row.hit5:.2f}", first, later, str(row.requests),
              str(row.rounds or "–"), ms]
         )  # fmt: skip
-        b = row.built
+        cost, b = row.built.cost, row.built
         author.append(
-            [row.site, f"{row.pages:,}", row.engine, f"{b.seconds:.0f}", f"{b.cpu_s:.0f}",
-             f"{b.peak_mb:.0f}", f"{b.bytes / 1e6:.1f}", f"{b.files:,}"]
+            [row.site, f"{row.pages:,}", row.engine, f"{cost.seconds:.0f}", f"{cost.cpu_s:.0f}",
+             f"{cost.peak_mb:.0f}", f"{b.bytes / 1e6:.1f}", f"{b.files:,}"]
         )  # fmt: skip
     return f"{table(reader)}\n\n{table(author)}"
 

@@ -8,7 +8,6 @@ where it has one: what a reader would have found among the first results, and wh
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import time
@@ -18,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from spent import Cost, spend
 
 from askdocs_index.evaluate import Found, Reply, Verdict, judge
 from support.browser import launched
@@ -54,10 +55,14 @@ MINISEARCH = """async ([question, results]) => {
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """How an engine is put on a site, and how it is asked: both give what is needed, or raise."""
+    """How an engine is put on a site, and how it is asked; what cannot be done is raised.
+
+    ``prepare``: site, folder of the npm packages → what building the index took; None where nothing
+    is built besides what `mkdocs build` makes for its own search.
+    """
 
     name: str
-    prepare: Callable[[Path, Path], None]  # site, folder of the npm packages
+    prepare: Callable[[Path, Path], Cost | None]
     ask: Callable[[Page, str], Sequence[str]]  # → addresses, best first
     paths: tuple[str, ...]  # how the paths of its files begin
 
@@ -72,7 +77,7 @@ class Compared:
     requests: int  # at most
     ms: float  # a question asked again, median
     index_bytes: int  # that the engine added to the site
-    build_cpu_s: float
+    build: Cost | None
 
 
 def compare(
@@ -84,9 +89,8 @@ def compare(
         copy = work / "others" / engine.name
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(site, copy, ignore=shutil.ignore_patterns("askdocs"))
-        before, cpu = size(copy), os.times()
-        engine.prepare(copy, packages)
-        spent = sum(os.times()[2:4]) - sum(cpu[2:4])
+        before = size(copy)
+        spent = engine.prepare(copy, packages)
         with serving(copy) as served, launched() as browser:
             yield asked(engine, served, browser, questions, typed, size(copy) - before, spent)
 
@@ -98,7 +102,7 @@ def asked(
     questions: Sequence[Question],
     typed: int,
     added: int,
-    spent: float,
+    spent: Cost | None,
 ) -> Compared:
     """The engine's figures on a served site."""
     costs = [first_cost(engine, served, browser, q.question) for q in questions[:typed]]
@@ -179,9 +183,9 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def add_pagefind(site: Path, packages: Path) -> None:
+def add_pagefind(site: Path, packages: Path) -> Cost:
     """Its index lies in pagefind/."""
-    run([str(packages / ".bin/pagefind"), "--site", str(site)], site)
+    return spend([str(packages / ".bin/pagefind"), "--site", str(site)], site)
 
 
 def ask_pagefind(page: Page, question: str) -> Sequence[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CORPORA = ("uv", "material", "fastapi")
 KEY_DELAY_MS = 200  # five keys a second
+SLOW_KEY_DELAY_MS = 700  # the dialog fetches files when a reader pauses
 ANSWER_TIMEOUT_S = 30
 
 ASK = """async ({question, limit}) => {
@@ -159,6 +160,42 @@ def enter(page: Page, question: str) -> None:
             raise TimeoutError(f"no answer to {question!r} in the dialog")
         page.wait_for_timeout(50)
     page.wait_for_load_state("networkidle")
+
+
+KEYS = """() => {
+  const { shadowRoot } = document.querySelector("askdocs-dialog");
+  window.keys = [];
+  shadowRoot.addEventListener("input", () => window.keys.push({ at: performance.now() }), true);
+  new MutationObserver(() => {
+    const key = window.keys.at(-1);
+    if (key) key.shown ??= performance.now() - key.at;
+  }).observe(shadowRoot.querySelector("[role=listbox]"), { childList: true });
+}"""
+
+
+def key_latencies(browser: Browser, served: Site, questions: Sequence[str]) -> list[float]:
+    """Milliseconds from each key to the hits in the dialog, all that they need being at hand.
+
+    Each question is typed once slowly, so that every beginning of it is searched, then once more.
+
+    A key whose hits had not come when the next one fell counts as the time between keys.
+    """
+    page = open_page(browser, served)
+    page.keyboard.press("Control+i")
+    page.wait_for_timeout(500)
+    page.evaluate(KEYS)
+    found: list[float] = []
+    for question in questions:
+        for delay in (SLOW_KEY_DELAY_MS, KEY_DELAY_MS):
+            page.keyboard.press("Control+a")
+            page.keyboard.press("Delete")
+            page.evaluate("() => { window.keys.length = 0; }")
+            page.keyboard.type(question, delay=delay)
+            page.wait_for_timeout(SLOW_KEY_DELAY_MS)
+        keys = page.evaluate("() => window.keys.map(({ shown }) => shown ?? null)")
+        found += [KEY_DELAY_MS if ms is None else ms for ms in keys]
+    page.context.close()
+    return found
 
 
 def askdocs_responses(served: Site) -> list[Any]:

@@ -1,12 +1,12 @@
 """What a question costs on a large site, and what reading only a part of the index loses.
 
-    python bench/scale.py SITE_DIR QUESTIONS.jsonl [--exclude GLOB …] [--edit PAGE] [--work DIR]
+    python bench/scale.py SITE_DIR QUESTIONS … [--exclude GLOB …] [--edit PAGE] [--work DIR]
 
 Builds the index of a folder of built HTML and asks it with the Python engine, which reads the files
 that the browser would: bytes of a first and of a later question (bodies plus 300 bytes a response,
 gzip for scripts and the manifest), requests, and the share of the exhaustive top 10 that is found,
-over the questions of the file and over sentences of the site. `--edit` changes one sentence of
-that page, builds again and compares the files' names.
+over the questions of the files (.jsonl, or a question a line) and over sentences of the site.
+`--edit` changes one sentence of that page, builds again and compares the files' names.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
 import askdocs
 from askdocs_index.artifact.manifest import NAME, encode_manifest
 from askdocs_index.engine.asked import understand
@@ -35,6 +37,7 @@ from askdocs_index.progress import Silence
 from askdocs_index.questions import read_questions
 from askdocs_index.source import read_site
 from askdocs_index.terms import Analyzer
+from support.exhaustive import Exhaustive
 
 RESPONSE = 300  # bytes of a response's head, as DESIGN.md counts them
 TOP = 10
@@ -64,25 +67,17 @@ class Counting(Shards):
         return data
 
 
-class Exhaustive(Shards):
-    """Shards of which every question reads all cells."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.manifest = replace(self.manifest, probes=len(self.manifest.cells))
-
-
 def main() -> int:
     """Builds, asks and prints."""
     parser = argparse.ArgumentParser(prog="bench/scale.py", description=__doc__)
     parser.add_argument("site", type=Path)
-    parser.add_argument("questions", type=Path)
+    parser.add_argument("questions", type=Path, nargs="+")
     parser.add_argument("--exclude", action="append", default=[], help="glob of pages left out")
     parser.add_argument("--encoder", default="fast")
     parser.add_argument("--work", type=Path, default=Path(".cache/scale"), help="index and cache")
     parser.add_argument("--edit", default="", help="page of which one sentence is changed")
     parser.add_argument("--corpus", default="", help="only the questions about this one")
-    parser.add_argument("--sentences", type=int, default=180, help="of the site, asked besides")
+    parser.add_argument("--sentences", type=int, default=0, help="of the site, asked besides")
     chosen = parser.parse_args()
     options = IndexOptions(encoder=chosen.encoder, exclude=tuple(chosen.exclude))
     sources = list(read_site(chosen.site, options.exclude))
@@ -93,12 +88,22 @@ def main() -> int:
     if chosen.edit:
         edited = [changed(s) if s.path == chosen.edit else s for s in sources]
         print_steadiness(index, built(edited, options, chosen.work))
-    written_questions = [each.question for each in read_questions(chosen.questions, chosen.corpus)]
-    report("written", ask_all(folder, written_questions))
+    report("questions", ask_all(folder, asked(chosen.questions, chosen.corpus)))
     made_up = list(sentences(folder, chosen.sentences))
     if made_up:
         report("sentences", ask_all(folder, made_up))
     return 0
+
+
+def asked(files: Sequence[Path], corpus: str) -> list[str]:
+    """The questions of all the files."""
+    found = []
+    for file in files:
+        if file.suffix == ".jsonl":
+            found += [each.question for each in read_questions(file, corpus)]
+        else:
+            found += file.read_text(encoding="utf-8").split("\n")
+    return [question for question in found if question]
 
 
 def built(sources: Sequence[PageSource], options: IndexOptions, work: Path) -> Index:

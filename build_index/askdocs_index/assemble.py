@@ -47,7 +47,7 @@ from askdocs_index.stages.statistics import Statistics, body_text, collect, mean
 from askdocs_index.stages.words import spelling_uses
 from askdocs_index.terms import Analyzer
 
-PROBES = 10  # cells that a question fetches; see docs/manual/decisions/0001
+PROBES = 12  # cells that a question fetches; see docs/manual/decisions/0001
 HEADINGS = 0.5  # how far a passage's vector moves to its headings'; see decision 0007
 STARTERS = 3  # questions that the dialog offers at first
 

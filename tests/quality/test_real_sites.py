@@ -11,16 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from askdocs_index.engine.session import open_session
+from askdocs_index.engine.session import Session, open_session
 from askdocs_index.evaluate import Found, Reply, Verdict, judge, report
 from askdocs_index.prepare import prepare
-from askdocs_index.questions import read_questions
+from askdocs_index.questions import Question, read_questions
 from askdocs_index.source import read_site
 from askdocs_index.stages.extract import ContentSelectors
 from askdocs_index.terms import Analyzer
 from support.corpora import CORPORA, Corpus
+from support.exhaustive import open_exhaustive
 
 pytestmark = pytest.mark.quality
+TOP = 10
 
 FLOORS = {
     ("written", "section MRR@10"): 0.73,
@@ -47,6 +49,23 @@ def test_every_part_stands_verbatim_in_the_section_that_it_cites(
             cited = answer.hits[part.citation]
             where = sections[cited.page, cited.anchor, cited.headings]
             assert all(squeezed(line) in where for line in part.text.split("\n")), question.id
+
+
+def test_no_gold_is_lost_where_only_some_cells_are_read(corpus: Corpus, shared: Path) -> None:
+    session, oracle = open_session(corpus.index), open_exhaustive(corpus.index)
+    lost = [
+        question.id
+        for question in read_questions(shared / "eval/questions.jsonl", corpus.name)
+        if question.answerable and 0 < gold_rank(oracle, question) <= TOP
+        if not 0 < gold_rank(session, question) <= TOP
+    ]
+    assert lost == []
+
+
+def gold_rank(session: Session, question: Question) -> int:
+    """The rank of the first section of a gold."""
+    found = [Found(hit.page, hit.anchor, hit.headings) for hit in session.search(question.question)]
+    return judge(question, Reply(tuple(found), (), "", 0.0)).section_rank
 
 
 @pytest.mark.parametrize(("kind", "figure"), FLOORS)

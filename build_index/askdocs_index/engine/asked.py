@@ -30,6 +30,7 @@ class Asked:
     term_of: Mapping[str, str]
     unfinished: str = ""
     context: str = ""  # the question before, where its terms were borrowed
+    read: frozenset[str] = frozenset()  # hashes of the shards that were read to understand it
 
     def keys(self) -> list[str]:
         """What the index may know something of: the terms, and the words that stand for them."""

@@ -25,8 +25,8 @@ from askdocs_index.fusion import fuse
 from askdocs_index.terms import Analyzer
 
 CENTROID = 0.5  # what a cell's likeness counts beside a passage's: it promises a mean, not a best
-FILES = 16  # of terms and cells together: 22 requests with the scripts and what all questions need
-LEAST_CELLS = 6  # whatever the terms took
+FILES = 16  # of terms, spelling and cells: 22 requests with scripts and what all questions need
+LEAST_CELLS = 6  # whatever the others took
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def search(shards: Shards, asked: Asked, analyzer: Analyzer, wanted: Filter = AN
     vector = unit_sum(content_rows(asked, entries, others), stop_rows(asked, shards.stops()))
     near = _near(vector, shards.centroids(), len(manifest.cells))
     held = cells_of(manifest.groups, len(manifest.cells), wanted)
-    chosen = choose_cells(held, by_passage, near, manifest, shards.term_files(asked.keys()))
+    files = len(shards.term_digits(asked.keys()) | asked.read)
+    chosen = choose_cells(held, by_passage, near, manifest, files)
     candidates = [passage for cell in chosen for passage in shards.cell(cell)]
     ranked = [_rank(p, by_passage, by_page, vector, manifest) for p in candidates]
     ranked = [r for r in ranked if r.score > 0]  # nothing speaks for the others
@@ -183,11 +184,11 @@ def choose_cells(
     scores: Scores,
     near: Sequence[float],
     manifest: Manifest,
-    term_files: int = 0,
+    files: int = 0,
 ) -> list[int]:
     """Those of ``cells`` most worth fetching: BM25's best passages first, then what lies ``near``.
 
-    As many as the manifest says, fewer where the question has fetched many ``term_files``.
+    As many as the manifest says, fewer where the question has fetched many ``files`` before.
     """
     if len(cells) <= manifest.probes:
         return list(cells)
@@ -197,7 +198,7 @@ def choose_cells(
         best[cell] = max(best[cell], score)
     weights = manifest.weights
     worth = {cell: fuse(weights, best[cell], 0.0, CENTROID * near[cell]) for cell in cells}
-    wanted = min(manifest.probes, max(FILES - term_files, LEAST_CELLS))
+    wanted = min(manifest.probes, max(FILES - files, LEAST_CELLS))
     return sorted(cells, key=lambda cell: (-worth[cell], cell))[:wanted]
 
 

@@ -84,29 +84,30 @@ class Session:
         return read_question(asked.text, self.analyzer, known, unknown, asked.context)
 
     def _corrected(self, asked: Asked, before: Sequence[str] = ()) -> Asked:
-        """The question with its mistyped words replaced; ``asked`` itself where there are none."""
-        words = self._meant(asked)
+        """The question with its mistyped words replaced, and what was read to tell."""
+        words, read = self._meant(asked)
         if not words:
-            return asked
-        typing = bool(asked.unfinished)
-        text = replaced(asked.text, words)
-        return understand(text, self.analyzer, [replaced(b, words) for b in before], typing=typing)
+            return replace(asked, read=read)
+        text, typing = replaced(asked.text, words), bool(asked.unfinished)
+        old = [replaced(b, words) for b in before]
+        return replace(understand(text, self.analyzer, old, typing=typing), read=read)
 
-    def _meant(self, asked: Asked) -> dict[str, str]:
-        """Mistyped word → the word of the site that was meant."""
+    def _meant(self, asked: Asked) -> tuple[dict[str, str], frozenset[str]]:
+        """Mistyped word → the word of the site that was meant; and the shards that tell it."""
         entries = self.shards.entries(asked.keys())
 
         def is_right(word: str) -> bool:
             term = asked.term_of[word]
             return not term or word in entries or term in entries or word == asked.unfinished
 
-        found = {}
+        found, read = {}, set(self.shards.term_digits(asked.keys()))
         for word in doubtful(asked.words, is_right):
             files = shards_for(word, self.shards.manifest)
+            read.update(*files)
             near = meant(word, *(map(self.shards.spelling, digits) for digits in files))
             if near:
                 found[word] = near
-        return found
+        return found, frozenset(read)
 
     def _ranked(
         self, asked: Asked, limit: int, wanted: Filter

@@ -54,9 +54,9 @@ class Shards:
         name = file_name("stops", digits)
         return stops.decode_stops(name, self._verified(name, digits)) if digits else {}
 
-    def term_files(self, keys: Iterable[str]) -> int:
-        """How many files hold what there may be of ``keys``."""
-        return len({self.manifest.terms.find(key) for key in keys} - {None})
+    def term_digits(self, keys: Iterable[str]) -> frozenset[str]:
+        """The hashes of the shards that hold what there may be of ``keys``."""
+        return frozenset(filter(None, map(self.manifest.terms.find, keys)))
 
     def _read_terms(self, digits: str) -> dict[str, postings.TermEntry]:
         name = file_name("terms", digits)

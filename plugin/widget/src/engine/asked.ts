@@ -20,6 +20,7 @@ export interface Asked {
   readonly termOf: ReadonlyMap<string, string>;
   readonly unfinished: string;
   readonly context: string; // the question before, where its terms were borrowed
+  readonly read?: readonly string[]; // hashes of the shards that were read to understand it
 }
 
 /** What was asked before, oldest first, and whether the word that ends the question may go on. */

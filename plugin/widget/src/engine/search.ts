@@ -118,8 +118,8 @@ function weighted(occurrences = 0, row?: Uint8Array): WeightedRow[] {
 }
 
 function choose(shards: Shards, asked: Asked, held: readonly number[], { passages, vector }: Matches): number[] {
-  const files = shards.termFiles(keysOf(asked));
-  return chooseCells(held, passages, vector, shards.centroids(), shards.manifest, files);
+  const files = new Set([...shards.termDigits(keysOf(asked)), ...(asked.read ?? [])]);
+  return chooseCells(held, passages, vector, shards.centroids(), shards.manifest, files.size);
 }
 
 function found(
@@ -227,7 +227,7 @@ export function unitSum(rows: readonly WeightedRow[], stops: readonly WeightedRo
 
 /**
  * Those of the cells `held` most worth fetching: BM25's best passages first of all, then what lies
- * near. As many as the manifest says, fewer where the question has fetched many `termFiles`.
+ * near. As many as the manifest says, fewer where the question has fetched many `files` before.
  */
 export function chooseCells(
   held: readonly number[],
@@ -235,7 +235,7 @@ export function chooseCells(
   vector: readonly number[],
   centroids: readonly (readonly number[])[],
   { cells, probes, weights }: Manifest,
-  termFiles: number,
+  files: number,
 ): number[] {
   const best = new Array<number>(cells.length).fill(0);
   for (let id = 0; id < scores.length; id++) {
@@ -251,7 +251,7 @@ export function chooseCells(
     return [cell, fuse(weights, best[cell] ?? 0, 0, CENTROID * near)];
   });
   const order = worth.sort(([a, ofA], [b, ofB]) => ofB - ofA || a - b).map(([cell]) => cell);
-  return order.slice(0, Math.min(probes, Math.max(FILES - termFiles, LEAST_CELLS)));
+  return order.slice(0, Math.min(probes, Math.max(FILES - files, LEAST_CELLS)));
 }
 
 function rank(passage: CellPassage, matches: Matches, manifest: Manifest): Ranked {

@@ -76,7 +76,7 @@ class OpenSession implements Session {
     const asked = understand(question, analyzer, { typing: true });
     if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return false;
     const words = meantWords(asked, shards);
-    return words !== undefined && isCached(shards, reread(asked, words, analyzer, { typing: true }), filter ?? {});
+    return words !== undefined && isCached(shards, reread(asked, words, this.index, { typing: true }), filter ?? {});
   }
 
   /** Ranks the sections; where files are gone because the site was deployed anew, in its new index. */
@@ -116,18 +116,26 @@ class OpenSession implements Session {
 }
 
 /** The question with its mistyped words replaced; `asked` itself where there are none. */
-async function correct(asked: Asked, { shards, analyzer }: Index, how: Reading, losses: Losses): Promise<Asked> {
+async function correct(asked: Asked, index: Index, how: Reading, losses: Losses): Promise<Asked> {
+  const { shards } = index;
   if (asked.counts.size === 0) return asked;
   await shards.fetchFirst(keysOf(asked), asked.unfinished, losses);
-  const near = suspects(asked, shards).map((word) => shardsFor(word, shards.manifest));
-  await shards.fetchSpelling(near, losses);
-  return reread(asked, meantWords(asked, shards) ?? new Map(), analyzer, how);
+  await shards.fetchSpelling(spellingDigits(asked, shards), losses);
+  return reread(asked, meantWords(asked, shards) ?? new Map(), index, how);
 }
 
-function reread(asked: Asked, words: ReadonlyMap<string, string>, analyzer: Analyzer, how: Circumstances): Asked {
-  if (words.size === 0) return asked;
+function reread(asked: Asked, words: ReadonlyMap<string, string>, index: Index, how: Circumstances): Asked {
+  const { shards, analyzer } = index;
+  const read = [...shards.termDigits(keysOf(asked)), ...spellingDigits(asked, shards)];
+  if (words.size === 0) return { ...asked, read };
   const before = (how.before ?? []).map((text) => replaced(text, words));
-  return understand(replaced(asked.text, words), analyzer, { ...how, before });
+  return { ...understand(replaced(asked.text, words), analyzer, { ...how, before }), read };
+}
+
+/** The hashes of the spelling shards that tell what the question's suspects mean. */
+function spellingDigits(asked: Asked, shards: Shards): string[] {
+  const near = suspects(asked, shards).map((word) => shardsFor(word, shards.manifest));
+  return near.flatMap(({ forwards, backwards }) => [...forwards, ...backwards]);
 }
 
 /** The words of the question that may be mistyped; its terms' shards are at hand. */

@@ -119,20 +119,14 @@ export class Shards {
     return shards.flatMap((shard) => [...(shard?.values() ?? [])]);
   }
 
-  async fetchSpelling(near: readonly spelling.Near[], losses: Losses): Promise<void> {
-    const digits = new Set(near.flatMap(({ forwards, backwards }) => [...forwards, ...backwards]));
-    await Promise.all([...digits].map((each) => noting(this.spellingShards.get(each), losses)));
+  async fetchSpelling(digits: readonly string[], losses: Losses): Promise<void> {
+    await Promise.all([...new Set(digits)].map((each) => noting(this.spellingShards.get(each), losses)));
   }
 
   /** The words of those of the spelling shards that are at hand; undefined where one is not. */
   spelling(digits: readonly string[]): readonly spelling.Uses[] | undefined {
     const found = digits.flatMap((each) => this.spellingShards.peek(each) ?? []);
     return found.length === digits.length ? found : undefined;
-  }
-
-  /** How many files hold what there may be of `keys`. */
-  termFiles(keys: Iterable<string>): number {
-    return this.termDigits(keys, "").length;
   }
 
   /** The rows of the stop words, where they are at hand. */
@@ -150,7 +144,8 @@ export class Shards {
     return this.cellDigits(numbers).flatMap((digits) => this.cellShards.peek(digits) ?? []);
   }
 
-  private termDigits(keys: Iterable<string>, beginning: string): string[] {
+  /** The hashes of the shards that hold what there may be of `keys`, and of a word's `beginning`. */
+  termDigits(keys: Iterable<string>, beginning = ""): string[] {
     const found = [...keys].flatMap((key) => find(this.manifest.terms, key) ?? []);
     return [...new Set([...found, ...this.beginningDigits(beginning)])];
   }
