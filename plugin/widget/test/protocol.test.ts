@@ -15,12 +15,13 @@ function clientOf(openSession: OpenSession, fetched: Uint8Array = new Uint8Array
 }
 
 const session = (parts: Partial<Session>): OpenSession =>
-  async () => ({ site, cached: () => false, search: async () => ({ hits: [] }), ask: async () => notFound, ...parts });
+  async () => ({ site, atHand: () => null, search: async () => ({ hits: [] }), ask: async () => notFound, ...parts });
 
 test("a call gives what the session gives", async () => {
-  const client = clientOf(session({ cached: (question) => question === "known" }));
+  const client = clientOf(session({ atHand: (question) => (question === "known" ? { hits: [] } : null) }));
   assert.deepEqual(await client.call("open", { base: "https://example.org/" }), site);
-  assert.equal(await client.call("cached", { question: "known" }), true);
+  assert.deepEqual(await client.call("atHand", { question: "known" }), { hits: [] });
+  assert.equal(await client.call("atHand", { question: "other" }), null);
   assert.equal((await client.call("ask", { question: "what" })).status, "not_found");
 });
 

@@ -106,11 +106,11 @@ test("a question without terms fetches nothing and finds nothing", async () => {
   assert.deepEqual(server.asked, ["manifest.json"]);
 });
 
-test("a question is cached once its shards are there", async () => {
-  assert.equal(session.cached(QUESTION), false);
-  await session.search(QUESTION);
-  assert.equal(session.cached(QUESTION), true);
-  assert.equal(session.cached(""), true);
+test("a question is answered from what is at hand once its shards are there", async () => {
+  assert.equal(session.atHand(QUESTION), null);
+  const searched = await session.search(QUESTION);
+  assert.deepEqual(session.atHand(QUESTION), searched);
+  assert.deepEqual(session.atHand(""), { hits: [] });
 });
 
 test("without the network a cached question is answered and another says what is missing", async () => {

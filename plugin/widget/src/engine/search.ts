@@ -69,12 +69,14 @@ export async function search(shards: Shards, asked: Asked, analyzer: Analyzer, l
   return found(shards, asked, matches, cells, analyzer);
 }
 
-/** Whether `search` would fetch nothing. */
-export function isCached(shards: Shards, asked: Asked, filter: Filter): boolean {
-  if (asked.counts.size === 0 && !asked.unfinished) return true;
-  if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return false;
+/** What `search` would find, where it has nothing to fetch; undefined where it has. */
+export function searchAtHand(shards: Shards, asked: Asked, analyzer: Analyzer, filter: Filter): Found | undefined {
+  if (asked.counts.size === 0 && !asked.unfinished) return NOTHING;
+  if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return undefined;
   const { held, all } = openTo(filter, shards);
-  return shards.hasCells(all ?? choose(shards, asked, held, match(shards, asked)));
+  const matches = match(shards, asked);
+  const cells = all ?? choose(shards, asked, held, matches);
+  return shards.hasCells(cells) ? found(shards, asked, matches, cells, analyzer) : undefined;
 }
 
 /** The cells that hold what is wanted; `all` of them where a question fetches as many. */

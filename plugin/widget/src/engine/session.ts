@@ -8,11 +8,11 @@ import { rankSections } from "./hits";
 import { type Manifest, NAME, decodeManifest } from "./manifest";
 import { readQuestion } from "./question";
 import type { Evidence, RankedSection } from "./records";
-import { type Found, isCached, search } from "./search";
+import { type Found, search, searchAtHand } from "./search";
 import { doubtful, meant, replaced, shardsFor } from "./spelling";
 import { type Losses, Shards } from "./shards";
 import { Analyzer } from "./terms";
-import type { Answer, AskOptions, Corrected, Filter, Hit, Incomplete, SearchOptions, Session, SiteInfo, Source, Together } from "./types";
+import type { Answer, AskOptions, Corrected, Filter, Incomplete, SearchOptions, Searched, Session, SiteInfo, Source, Together } from "./types";
 
 const LIMIT = 10; // hits of a search and of an answer, unless the caller says otherwise
 const NEAR = 5; // passages whose mean likeness counts: one may be near by chance
@@ -54,9 +54,15 @@ class OpenSession implements Session {
     return { language, ui, starters, filters };
   }
 
-  async search(question: string, options: SearchOptions = {}): Promise<{ hits: Hit[] } & Corrected & Incomplete> {
-    const { sections, ...rest } = await this.outcome(question, options, options.limit ?? LIMIT);
-    return { hits: sections.map(({ hit }) => hit), ...corrected(question, rest), ...incomplete(rest.losses) };
+  async search(question: string, options: SearchOptions = {}): Promise<Searched> {
+    return searched(question, await this.outcome(question, options, options.limit ?? LIMIT));
+  }
+
+  atHand(question: string, options: SearchOptions = {}): Searched | null {
+    const { index } = this;
+    const asked = readAtHand(question, index, options);
+    const found = asked && searchAtHand(index.shards, asked, index.analyzer, options.filter ?? {});
+    return found ? searched(question, this.outcomeOf(index, asked, found, options.limit ?? LIMIT, [])) : null;
   }
 
   async ask(question: string, { context = [], ...options }: AskOptions = {}): Promise<Answer & Corrected & Together & Incomplete> {
@@ -69,14 +75,6 @@ class OpenSession implements Session {
     const answer = compose(read, sections, evidence(found), index.analyzer);
     const together = asked.context ? { context: context.at(-1)?.question.trim() ?? "" } : {};
     return { ...answer, ...corrected(question, outcome), ...together, ...incomplete(losses) };
-  }
-
-  cached(question: string, filter?: Filter): boolean {
-    const { shards, analyzer } = this.index;
-    const asked = understand(question, analyzer, { typing: true });
-    if (!shards.hasFirst(keysOf(asked), asked.unfinished)) return false;
-    const words = meantWords(asked, shards);
-    return words !== undefined && isCached(shards, reread(asked, words, this.index, { typing: true }), filter ?? {});
   }
 
   /** Ranks the sections; where files are gone because the site was deployed anew, in its new index. */
@@ -92,6 +90,10 @@ class OpenSession implements Session {
     const typed = understand(question, index.analyzer, how);
     const asked = how.verbatim ? typed : await correct(typed, index, how, losses);
     const found = await search(index.shards, asked, index.analyzer, losses, how.filter ?? {});
+    return this.outcomeOf(index, asked, found, limit, losses);
+  }
+
+  private outcomeOf(index: Index, asked: Asked, found: Found, limit: number, losses: Losses): Outcome {
     const sections = rankSections(found.ranked, limit, found.idf, index.analyzer, this.source.base);
     return { index, asked, found, sections, losses };
   }
@@ -122,6 +124,15 @@ async function correct(asked: Asked, index: Index, how: Reading, losses: Losses)
   await shards.fetchFirst(keysOf(asked), asked.unfinished, losses);
   await shards.fetchSpelling(spellingDigits(asked, shards), losses);
   return reread(asked, meantWords(asked, shards) ?? new Map(), index, how);
+}
+
+/** The question as `correct` would read it, where nothing has to be fetched for that. */
+function readAtHand(question: string, index: Index, how: Reading): Asked | undefined {
+  const { shards, analyzer } = index;
+  const asked = understand(question, analyzer, how);
+  if (how.verbatim || asked.counts.size === 0) return asked;
+  const words = shards.hasFirst(keysOf(asked), asked.unfinished) ? meantWords(asked, shards) : undefined;
+  return words && reread(asked, words, index, how);
 }
 
 function reread(asked: Asked, words: ReadonlyMap<string, string>, index: Index, how: Circumstances): Asked {
@@ -186,6 +197,11 @@ function remaining(outcome: Outcome): Outcome {
 function corrected(question: string, { index, asked }: Pick<Outcome, "index" | "asked">): Corrected {
   const { text } = understand(question, index.analyzer);
   return asked.text === text ? {} : { corrected: asked.text };
+}
+
+function searched(question: string, outcome: Outcome): Searched {
+  const hits = outcome.sections.map(({ hit }) => hit);
+  return { hits, ...corrected(question, outcome), ...incomplete(outcome.losses) };
 }
 
 function incomplete([loss]: Losses): Incomplete {

@@ -100,13 +100,16 @@ export interface Together {
   readonly context?: string;
 }
 
+/** What a search gives. */
+export type Searched = { hits: Hit[] } & Corrected & Incomplete;
+
 /** The index of one site, opened. */
 export interface Session {
   readonly site: SiteInfo;
-  search(question: string, options?: SearchOptions): Promise<{ hits: Hit[] } & Corrected & Incomplete>;
+  search(question: string, options?: SearchOptions): Promise<Searched>;
   ask(question: string, options?: AskOptions): Promise<Answer & Corrected & Together & Incomplete>;
-  /** Whether `search(question, {typing: true, filter})` could answer from what is already loaded. */
-  cached(question: string, filter?: Filter): boolean;
+  /** What `search` would give, where it has nothing to fetch; null where it has. */
+  atHand(question: string, options?: SearchOptions): Searched | null;
 }
 
 /**

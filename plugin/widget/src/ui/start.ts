@@ -8,7 +8,7 @@ export function startWorker(url: string): Promise<Worker | undefined> {
       const worker = new Worker(url, { type: "module" });
       worker.onmessage = () => resolve(worker);
       worker.onerror = () => resolve(undefined);
-      worker.postMessage({ id: 0, call: "cached", takes: { question: "" } } satisfies Message); // any call is answered
+      worker.postMessage({ id: 0, call: "atHand", takes: { question: "" } } satisfies Message); // any call is answered
     } catch {
       resolve(undefined);
     }

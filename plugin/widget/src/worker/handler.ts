@@ -19,8 +19,8 @@ export function handler(openSession: OpenSession, fetching: Fetching = fetchFrom
       return (await session).site;
     },
     search: async ({ question, ...options }) => (await session).search(question, options),
+    atHand: async ({ question, ...options }) => (await session).atHand(question, options),
     ask: async ({ question, ...options }) => (await session).ask(question, options),
-    cached: async ({ question, filter }) => (await session).cached(question, filter),
   };
 
   const run = async ({ id, call, takes }: Request): Promise<Calls[CallName]["gives"] | undefined> => {

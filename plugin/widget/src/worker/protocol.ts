@@ -3,7 +3,7 @@
  * and what it gives, so that a missing handler does not compile.
  */
 import type { ErrorCode } from "../engine/errors";
-import type { Answer, AskOptions, Corrected, Filter, Hit, Incomplete, SearchOptions, SiteInfo, Together } from "../engine/types";
+import type { Answer, AskOptions, Corrected, Incomplete, SearchOptions, Searched, SiteInfo, Together } from "../engine/types";
 
 export interface Calls {
   open: {
@@ -11,9 +11,9 @@ export interface Calls {
     takes: { readonly base: string; readonly manifest?: ArrayBuffer };
     gives: SiteInfo;
   };
-  search: { takes: { readonly question: string } & SearchOptions; gives: { hits: Hit[] } & Corrected & Incomplete };
+  search: { takes: { readonly question: string } & SearchOptions; gives: Searched };
+  atHand: { takes: { readonly question: string } & SearchOptions; gives: Searched | null };
   ask: { takes: { readonly question: string } & AskOptions; gives: Answer & Corrected & Together & Incomplete };
-  cached: { takes: { readonly question: string; readonly filter?: Filter }; gives: boolean };
 }
 
 export type CallName = keyof Calls;

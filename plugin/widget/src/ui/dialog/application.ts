@@ -1,5 +1,5 @@
 /** What `window.askdocs` does once it is loaded; the dialog asks through it too, so events come from one place. */
-import type { Answer, AskOptions, Corrected, Filter, Filters, Hit, Incomplete, SearchOptions, Together } from "../../engine/types";
+import type { Answer, AskOptions, Corrected, Filters, Incomplete, SearchOptions, Searched, Together } from "../../engine/types";
 import { tell } from "../askdocs";
 import type { Boot } from "../boot";
 import { engineOf } from "./engine";
@@ -16,10 +16,10 @@ export interface Site {
 export interface Desk {
   /** What the manifest says, once it is there. */
   site(): Promise<Site>;
-  search(question: string, options?: SearchOptions, signal?: AbortSignal): Promise<{ hits: Hit[] } & Corrected & Incomplete>;
+  search(question: string, options?: SearchOptions, signal?: AbortSignal): Promise<Searched>;
   ask(question: string, options?: AskOptions, signal?: AbortSignal): Promise<Answer & Corrected & Together & Incomplete>;
-  /** Whether `search` could answer at once, without fetching. */
-  cached(question: string, filter: Filter, signal?: AbortSignal): Promise<boolean>;
+  /** What `search` would give, where it has nothing to fetch; null where it has. */
+  atHand(question: string, options?: SearchOptions, signal?: AbortSignal): Promise<Searched | null>;
 }
 
 export function deskOf(boot: Boot): Desk {
@@ -40,6 +40,6 @@ export function deskOf(boot: Boot): Desk {
       tell(answer.status === "not_found" ? "askdocs:notfound" : "askdocs:answer", { question, answer });
       return answer;
     },
-    cached: async (question, filter, signal) => (await engine()).client.call("cached", { question, filter }, signal),
+    atHand: async (question, options, signal) => (await engine()).client.call("atHand", { ...options, question }, signal),
   };
 }

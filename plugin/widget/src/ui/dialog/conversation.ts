@@ -33,9 +33,12 @@ export function conversation(desk: Desk, filter: () => Filter, show: (state: Sta
     const typing = !/\s$/.test(text);
     const settled = performance.now() + PAUSE_MS;
     turns.take(text, async (question, signal, wait) => {
-      if (!(await desk.cached(question, filter(), signal))) await pause(settled - performance.now(), signal);
+      const options = { typing, verbatim, filter: filter() };
+      const atHand = await desk.atHand(question, options, signal);
+      if (atHand) return (cut) => found(question, atHand, cut);
+      await pause(settled - performance.now(), signal);
       wait();
-      const result = await desk.search(question, { typing, verbatim, filter: filter() }, signal);
+      const result = await desk.search(question, options, signal);
       return (cut) => found(question, result, cut);
     });
   };
