@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 PAGE = ROOT / "docs/manual/large-sites.md"
 LATENCY_S = 0.15  # what a round takes while rounds are counted
 SHOWN = 5
+KEYED = 2  # questions of which every key is timed
 ASK = "(question) => window.askdocs.search(question)"
 TIMED = """async (question) => {
   await window.askdocs.search(question);
@@ -72,6 +73,7 @@ class Row:
     requests: int  # of a first question, most
     rounds: int  # one after the other, most; 0 where it was not measured
     ms: tuple[float, float]  # of a question whose files are cached, median and 95th percentile
+    keys: tuple[float, float]  # from a key to its hits, all being at hand; zeros if not measured
 
 
 def main() -> int:
@@ -141,6 +143,7 @@ def asked(
         verdicts = [judge(q, run.reply(run.ask(page, q.question))) for q in questions]
         times = [page.evaluate(TIMED, question.question) for question in questions]
         page.context.close()
+        keys = run.key_latencies(browser, served, [q.question for q in questions[:KEYED]])
     return Row(
         name,
         pages,
@@ -152,6 +155,7 @@ def asked(
         max(cost.requests for cost in costs),
         rounds,
         (statistics.median(times), percentile(times, 95)),
+        (statistics.median(keys), percentile(keys, 95)),
     )
 
 
@@ -176,7 +180,7 @@ def pagefind_row(
     requests = max(requests for _, requests in costs)
     first = spread([bytes_ for bytes_, _ in costs])
     ms = (statistics.median(times), percentile(times, 95))
-    return Row(name, pages, "Pagefind", built, hit5(verdicts), first, 0, requests, 0, ms)
+    return Row(name, pages, "Pagefind", built, hit5(verdicts), first, 0, requests, 0, ms, (0, 0))
 
 
 def rounds_of(browser: Browser, served: Site, question: str) -> int:
@@ -226,7 +230,7 @@ def rendered(rows: Sequence[Row]) -> str:
     """The rows as two Markdown tables: what a reader pays and gets, and what an author does."""
     reader = [
         ["site", "engine", "page hit@5", "first question, KB (median / worst)", "later, KB",
-         "requests", "rounds", "again, ms (median / p95)"]
+         "requests", "rounds", "again, ms (median / p95)", "key to hits, ms (median / p95)"]
     ]  # fmt: skip
     author = [
         ["site", "HTML files", "engine", "build, s", "CPU, s", "peak MB", "index, MB", "files"]
@@ -235,9 +239,10 @@ def rendered(rows: Sequence[Row]) -> str:
         first = f"{row.first[0] / 1000:.0f} / {row.first[1] / 1000:.0f}"
         later = f"{row.later / 1000:.0f}" if row.later else "–"
         ms = f"{row.ms[0]:.0f} / {row.ms[1]:.0f}"
+        keys = f"{row.keys[0]:.0f} / {row.keys[1]:.0f}" if row.keys[1] else "–"
         reader.append(
             [row.site, row.engine, f"{row.hit5:.2f}", first, later, str(row.requests),
-             str(row.rounds or "–"), ms]
+             str(row.rounds or "–"), ms, keys]
         )  # fmt: skip
         cost, b = row.built.cost, row.built
         author.append(
