@@ -15,9 +15,11 @@ from askdocs_index.stages.extract import ContentSelectors
 from askdocs_index.terms import Analyzer
 
 
-def rank_bm25_replies(site: Path, questions: Sequence[Question]) -> list[Reply]:
+def rank_bm25_replies(
+    site: Path, questions: Sequence[Question], language: str = "en"
+) -> list[Reply]:
     """The best sections by BM25Okapi, without an answer."""
-    analyzer = Analyzer("en")
+    analyzer = Analyzer(language)
     prepared = [prepare(source, ContentSelectors(), analyzer) for source in read_site(site, ())]
     pages = [page for page in prepared if page]
     passages = [passage for page in pages for passage in page.passages]

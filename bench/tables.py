@@ -13,10 +13,9 @@ from builds import Builds
 from others import Compared
 from run import Measured
 
-from askdocs_index.evaluate import FIGURES, Verdict, report
+from askdocs_index.evaluate import FIGURES, Verdict, report, risks
 from askdocs_index.metrics import Estimate, auroc
 
-BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 GROUPS = ("keyword", "howto", "paraphrase", "written", "real")
 
 
@@ -68,6 +67,10 @@ def honesty(measured: Sequence[Measured]) -> str:
             ["AUROC, real questions: answerable against not", interval(answerable)],
             ["AUROC, own questions against another site's", interval(auroc(own, foreign))],
             ["parts of answers verbatim on the cited page", f"{good} of {parts}"],
+            *(
+                [f"risk at a coverage of {share:.0%}, real questions", f"{amiss:.2f}"]
+                for share, amiss in risks(real).items()
+            ),
         ]
     )
 
@@ -180,8 +183,9 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {line} |" for line in lines)
 
 
-def publish(page: Path, text: str) -> None:
-    """Puts the tables between the page's markers."""
-    pattern = re.compile(f"{BEGIN}.*{END}", re.DOTALL)
+def publish(page: Path, text: str, name: str = "bench") -> None:
+    """Puts the tables between the page's markers of that name."""
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    pattern = re.compile(f"{begin}.*{end}", re.DOTALL)
     old = page.read_text(encoding="utf-8")
-    page.write_text(pattern.sub(lambda _: f"{BEGIN}\n\n{text}\n\n{END}", old), encoding="utf-8")
+    page.write_text(pattern.sub(lambda _: f"{begin}\n\n{text}\n\n{end}", old), encoding="utf-8")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from askdocs_index.questions import Gold, Question
 
 DEPTH = 50  # hits that ranks are counted over
+COVERAGES = (0.2, 0.4, 0.6, 0.8, 1.0)
 WRITTEN = ("keyword", "howto", "paraphrase")  # kinds that are also reported as one
 SUFFIX = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
 
@@ -117,6 +118,25 @@ def report(verdicts: Sequence[Verdict]) -> dict[str, Figures]:
 def figures_of(verdicts: Sequence[Verdict]) -> Figures:
     """Every figure of one group, in the order of ``FIGURES``."""
     return {name: figure(verdicts) for name, figure in FIGURES.items()}
+
+
+def risks(verdicts: Sequence[Verdict]) -> dict[float, float]:
+    """Coverage → risk: of that share of all questions, the most confident, the share amiss.
+
+    That is what readers would get if answers were given down to some confidence and no further.
+    An answer is amiss where nothing answers the question, and where it shows no gold snippet; a
+    gold without one wants its section first.
+    """
+    order = sorted(verdicts, key=lambda verdict: -verdict.confidence)
+    counts = {share: max(1, round(share * len(order))) for share in COVERAGES if order}
+    return {share: 1 - sum(map(is_right, order[:count])) / count for share, count in counts.items()}
+
+
+def is_right(verdict: Verdict) -> bool:
+    """Whether the answer, if it is given, is one."""
+    if not verdict.question.answerable:
+        return False
+    return verdict.section_rank == 1 if verdict.shown is None else verdict.shown
 
 
 def worst_first(verdicts: Iterable[Verdict]) -> list[Verdict]:

@@ -25,8 +25,8 @@ from askdocs_index.terms import Analyzer
 from golden.make_answers import CACHE, ENGLISH, EXPECTED, HISTORY, OPTIONS, expected, known_terms
 
 ENGLISH_WORDS = Analyzer("en")
-SURE = Evidence(score=1.0, cosine=1.0, near=1.0)
-HOPELESS = Evidence(score=0.0, cosine=0.0, near=0.0)
+SURE = Evidence(words=1.0, page=1.0, near=1.0)
+HOPELESS = Evidence(words=0.0, page=0.0, near=0.0)
 
 
 def ask(
@@ -117,7 +117,7 @@ def test_without_evidence_the_pages_are_said_not_to_answer() -> None:
 
 @pytest.mark.parametrize("question", ["", "zebra", "the"])
 def test_no_known_term_and_no_vector_is_not_found(question: str) -> None:
-    answer = ask(question, ENGLISH, Evidence(0.5, None, 0.0))
+    answer = ask(question, ENGLISH, Evidence(0.5, 0.5, None))
     assert (answer.status, answer.confidence) == (Status.NOT_FOUND, 0.0)
 
 

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from askdocs_index.evaluate import Found, Reply, judge, page_key, report, worst_first
+from askdocs_index.evaluate import Found, Reply, judge, page_key, report, risks, worst_first
 from askdocs_index.questions import Gold, Question
 
 GOLD = Gold("concepts/cache.md", "clearing", "Clearing the `cache`", "Run **`uv cache clean`**.")
@@ -125,3 +125,11 @@ def test_the_worst_question_comes_first():
     refused = judge(question(name="refused", answerable=False), reply(status="not_found"))
     order = [verdict.question.id for verdict in worst_first([refused, good, wrong, page, lost])]
     assert order == ["lost", "page", "wrong", "good", "refused"]
+
+
+def test_the_risk_grows_with_what_is_answered():
+    sure = judge(question(), reply(parts=["Run uv cache clean."], confidence=0.9))
+    beyond = judge(question(answerable=False), reply(confidence=0.4))
+    amiss = judge(question(), reply(parts=["Nothing."], confidence=0.6))
+    found = risks([beyond, amiss, sure])
+    assert found == {0.2: 0.0, 0.4: 0.0, 0.6: 0.5, 0.8: 0.5, 1.0: pytest.approx(2 / 3)}

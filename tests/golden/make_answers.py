@@ -104,7 +104,7 @@ CASES: tuple[tuple[str, str, tuple[RankedSection, ...]], ...] = (
     ("de", "Wie kann ich den Zwischenspeicher leeren?", (SPEICHER,)),
     ("zh", "如何清除缓存？", (CHINESE,)),
 )
-EVIDENCE = (Evidence(0.62, 0.71, 0.53), Evidence(0.31, None, 0.0), Evidence(0.02, 0.05, 0.04))
+EVIDENCE = (Evidence(0.62, 0.71, 0.53), Evidence(0.31, 0.4, None), Evidence(0.02, 0.05, 0.04))
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,12 +16,15 @@ from askdocs_index.engine.asked import understand
 from askdocs_index.engine.confidence import figures
 from askdocs_index.engine.hits import rank_sections
 from askdocs_index.engine.question import Question, read_question
-from askdocs_index.engine.records import Evidence, RankedSection
+from askdocs_index.engine.records import Evidence, Hit, RankedSection
 from askdocs_index.engine.scorer import features
 from askdocs_index.engine.search import search
 from askdocs_index.engine.session import Session, evidence
 from askdocs_index.engine.units import Shelf, Unit, lay_out
-from fit_answer.sites import Ask
+from askdocs_index.markdown import plain, squeezed
+from fit_answer.sites import Ask, Place
+
+PART = 20  # letters and digits of a unit that is a part of the answer's text
 
 Floats = NDArray[np.float64]
 Drop = Callable[[CellSection], bool]
@@ -71,15 +75,22 @@ def choice(session: Session, ask: Ask) -> Choice | None:
 
 def answered(unit: Unit, shelf: Shelf, ask: Ask) -> bool:
     """Whether ``unit`` stands where the answer is."""
-    hit = shelf.section.hit
+    return any(stands(unit, shelf.section.hit, place) for place in ask.places)
+
+
+def stands(unit: Unit, hit: Hit, place: Place) -> bool:
+    """Whether ``unit``, of the section ``hit``, holds a text of ``place`` or is a part of one."""
     anchors = ("", hit.anchor, hit.anchor.removeprefix("s-"))  # some manuals have both
-    if hit.page != ask.page or ask.anchor not in anchors:
+    if hit.page != place.page or place.anchor not in anchors:
         return False
-    return not ask.spans or any(span in unit.text for span in ask.spans)
+    own, spans = squeezed(plain(unit.text)), [squeezed(plain(span)) for span in place.spans]
+    part = len(own) >= PART
+    return not spans or any(span in own or (part and own in span) for span in spans)
 
 
-def evidence_row(session: Session, text: str, left_out: str = "") -> dict[str, float] | None:
-    """The confidence's figures for a question, the page ``left_out`` not counting; None: no hit."""
-    drop = (lambda section: section.page.path == left_out) if left_out else nothing
-    question, found, laid = shelves(session, text, drop)
-    return figures(question, found, laid) if laid else None
+def evidence_row(
+    session: Session, text: str, left_out: AbstractSet[str] = frozenset()
+) -> dict[str, float] | None:
+    """The confidence's figures for a question, pages ``left_out`` not counting; None: no hit."""
+    question, found, laid = shelves(session, text, lambda s: s.page.path in left_out)
+    return figures(question, found) if laid else None

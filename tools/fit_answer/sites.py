@@ -21,6 +21,7 @@ from askdocs_index.engine.session import Session, open_session
 from askdocs_index.options import IndexOptions
 from askdocs_index.pipeline import build_index
 from askdocs_index.progress import Silence
+from askdocs_index.questions import read_questions
 from askdocs_index.source import read_site
 
 PAGE = "<!doctype html><html lang=en><title>{0}</title><main><h1 id=t>{0}</h1><p>{1}</p></main>"
@@ -34,16 +35,25 @@ EVERY_TOPIC = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """A question; ``anchor`` or ``spans`` (the answer's texts) say where on ``page`` its answer is.
+class Place:
+    """Where an answer stands: on a page, under an anchor and in one of the texts, if named."""
 
-    ``page`` is empty where nothing answers.
-    """
-
-    text: str
     page: str
     anchor: str = ""
     spans: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question and the places that answer it; none where nothing does."""
+
+    text: str
+    places: tuple[Place, ...] = ()
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """The pages that answer."""
+        return frozenset(place.page for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +79,26 @@ def articles(file: Path, target: Path) -> Iterator[Site]:
             for entry in paragraph["qas"]:
                 spans = tuple({" ".join(answer["text"].split()) for answer in entry["answers"]})
                 if entry["is_impossible"]:
-                    asks["impossible"].append(Ask(entry["question"], ""))
+                    asks["impossible"].append(Ask(entry["question"]))
                 else:
-                    asks["answered"].append(Ask(entry["question"], page, spans=spans))
+                    asks["answered"].append(Ask(entry["question"], (Place(page, "", spans),)))
         yield Site(folder.name, folder, asks)
 
 
 def whole(name: str, folder: Path) -> Site:
-    """One of the manuals of tools/questions as it is, with its "written" questions."""
-    lines = (QUESTIONS / f"{name}.jsonl").read_text("utf-8").splitlines()
-    asks = [
-        Ask(entry["question"], entry["gold"][0]["page"], entry["gold"][0]["anchor"])
-        for entry in map(json.loads, lines)
-    ]
-    return Site(f"whole-{name}", folder, {"written": asks})
+    """One of the manuals of tools/questions as it is, with its questions of three kinds.
+
+    "written" and "real" as the file says, and "beyond": those that the manual does not answer.
+    """
+    asks: dict[str, list[Ask]] = {"written": [], "real": [], "beyond": []}
+    for question in read_questions(QUESTIONS / f"{name}.jsonl"):
+        places = tuple(
+            Place(gold.page, gold.anchor, (gold.snippet,) if gold.snippet else ())
+            for gold in question.gold
+        )
+        style = "real" if question.kind == "real" else "written"
+        asks[style if question.answerable else "beyond"].append(Ask(question.question, places))
+    return Site(f"whole-{name}", folder, asks)
 
 
 def manual(name: str, source: Path, folders: Sequence[str], target: Path) -> Site:
@@ -111,7 +127,7 @@ def hide_headings(tree: LexborHTMLParser, page: str) -> Iterator[tuple[str, Ask]
         asks = text.endswith("?") or (ASKS.match(text) and words >= MIN_HEADING_WORDS)
         if asks or (number % EVERY_TOPIC == 0 and words >= MIN_TOPIC_WORDS):
             heading.inner_html = f"Entry {number}"
-            yield "heading" if asks else "topic", Ask(text, page, anchor)
+            yield "heading" if asks else "topic", Ask(text, (Place(page, anchor),))
 
 
 def headings(tree: LexborHTMLParser) -> list[tuple[LexborNode, str]]:

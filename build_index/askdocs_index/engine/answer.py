@@ -26,8 +26,8 @@ from askdocs_index.terms import Analyzer
 MAX_READ_SECTIONS = 8  # hits whose texts are read for the answer
 MAX_WORDS = 80  # of text in an answer without a block
 MAX_WORDS_BESIDE_BLOCK = 40
-MAX_SECTIONS = 2  # that an answer quotes
-MAX_RUNS = 3  # runs of sentences in an answer, a block counting as one
+MAX_SECTIONS = 3  # that an answer quotes
+MAX_RUNS = 4  # runs of sentences in an answer, a block counting as one
 MAX_DEFINITION_SENTENCES = 2
 KEEP = 0.1  # a further unit must be this probable, relative to the best one
 MAX_SUGGESTIONS = 3
@@ -80,7 +80,7 @@ def choose(scored: Sequence[Scored], shelves: Sequence[Shelf], question: Questio
         if item.probability < KEEP * scored[0].probability:
             break
         draft.add(item.unit)
-    return draft.units
+    return draft.units or [scored[0].unit]
 
 
 @dataclass(slots=True)
@@ -93,9 +93,10 @@ class Draft:
 
     def add(self, unit: Unit) -> None:
         """Take ``unit``, with what it cannot stand without, if all of it fits."""
-        if self.leads_to_best(unit):
+        completed = self.completed(unit)
+        if self.leads_to_best(unit) or self.is_beside_steps(unit) or is_dangling(completed):
             return
-        group = [each for each in self.completed(unit) if each not in self.units]
+        group = [each for each in completed if each not in self.units]
         if self.fits(group):
             self.units.extend(group)
         elif group and group[0] is unit and (is_block(unit) or not unit.text.endswith(":")):
@@ -106,6 +107,12 @@ class Draft:
         best = self.units[0] if self.units else unit
         same = (best.section, best.place) == (unit.section, unit.place)
         return same and unit.index < best.index and self.question.kind not in WITH_BLOCKS
+
+    def is_beside_steps(self, unit: Unit) -> bool:
+        """Whether the answer to a how-to has its block with a text already, and this is another."""
+        has_block, has_text = any(map(is_block, self.units)), not all(map(is_block, self.units))
+        howto = self.question.kind is QuestionKind.HOWTO
+        return howto and has_block and has_text and not is_block(unit)
 
     def completed(self, unit: Unit) -> list[Unit]:
         """``unit`` with the introduction of its block, or with the block that it introduces."""
@@ -140,6 +147,11 @@ class Draft:
         if not self.units or is_block(self.units[0]):
             return True
         return self.question.kind in WITH_BLOCKS and self.units[0].section == section
+
+
+def is_dangling(group: Sequence[Unit]) -> bool:
+    """Whether it is a sentence that introduces what is not there."""
+    return len(group) == 1 and not is_block(group[0]) and group[0].text.endswith(":")
 
 
 def is_definition(texts: Sequence[Unit]) -> bool:

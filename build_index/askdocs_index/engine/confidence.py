@@ -20,21 +20,20 @@ from askdocs_index.engine.weights import (
 )
 
 MANY_TERMS = 12  # a question of more terms counts as one of so many
-MANY_UNKNOWN = 3  # likewise of terms that the site never uses
 
 
 def confidence_of(question: Question, evidence: Evidence, shelves: Sequence[Shelf]) -> float:
     """0..1; 0 where nothing speaks for an answer: no term that the site knows, and no vector."""
-    if not shelves or (evidence.cosine is None and not any(t.known for t in question.terms)):
+    if not shelves or (evidence.near is None and not any(t.known for t in question.terms)):
         return 0.0
-    values = figures(question, evidence, shelves)
+    values = figures(question, evidence)
     logit = sum(weight * values[name] for name, weight in model(evidence).items())
     return 1 / (1 + exp(-logit))
 
 
 def model(evidence: Evidence) -> Mapping[str, float]:
     """Figure → its weight in the log-odds."""
-    return CONFIDENCE_WITHOUT_VECTORS if evidence.cosine is None else CONFIDENCE
+    return CONFIDENCE_WITHOUT_VECTORS if evidence.near is None else CONFIDENCE
 
 
 def status_of(confidence: float) -> Status:
@@ -44,28 +43,21 @@ def status_of(confidence: float) -> Status:
     return Status.UNCERTAIN if confidence >= NOT_FOUND else Status.NOT_FOUND
 
 
-def figures(question: Question, evidence: Evidence, shelves: Sequence[Shelf]) -> dict[str, float]:
+def figures(question: Question, evidence: Evidence) -> dict[str, float]:
     """What the model weighs, by name.
 
-    ``section``: the part of the weight of all the question's terms, known or not, that stand in the
-    section that ranks first, its headings included. ``unknown``: terms that the site never uses.
+    ``words``: the first passage's BM25, which says more the more the question names. ``meaning``:
+    likeness, where the page speaks of the matter. ``unknown``: the part of the weight of the
+    question's terms that falls to those that the site never uses.
     """
-    unknown = sum(not term.known for term in question.terms)
+    near = evidence.near or 0.0
+    total = sum(term.weight for term in question.terms)
+    unknown = sum(term.weight for term in question.terms if not term.known)
     return {
         "constant": 1.0,
-        "score": evidence.score,
-        "section": coverage(question, shelves[0]),
-        "cosine": evidence.cosine or 0.0,
-        "near": evidence.near,
-        "terms": min(len(question.terms), MANY_TERMS) / MANY_TERMS,
-        "unknown": min(unknown, MANY_UNKNOWN) / MANY_UNKNOWN,
+        "words": evidence.words * min(len(question.terms), MANY_TERMS) / MANY_TERMS,
+        "page": evidence.page,
+        "meaning": evidence.page * near,
+        "near": near,
+        "unknown": unknown / total if total else 0.0,
     }
-
-
-def coverage(question: Question, shelf: Shelf) -> float:
-    """The part of the weight of the question's terms that the section holds: 0..1."""
-    terms = shelf.terms()
-    total = sum(term.weight for term in question.terms)
-    return (
-        sum(term.weight for term in question.terms if term.term in terms) / total if total else 0.0
-    )

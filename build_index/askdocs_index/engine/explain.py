@@ -56,7 +56,7 @@ def explain(
         share(item, shelf, question, weights)
         for item, shelf in zip(best.values(), shelves, strict=False)
     ]
-    values = figures(question, evidence, shelves) if shelves else {}
+    values = figures(question, evidence) if shelves else {}
     weighed = model(evidence)
     return Explanation(
         question.text,

@@ -91,11 +91,11 @@ class RankedSection:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How well the passages that rank first match the question."""
+    """How well the passages that rank first match the question: figures of about 0..1."""
 
-    score: float  # of the first one, as fused: about 0..1
-    cosine: float | None  # of the first one and the question; None: the question has no vector
-    near: float  # the mean cosine of the first few; 0 where there is no vector
+    words: float  # the first one's share of the attainable BM25
+    page: float  # its page's
+    near: float | None  # the mean cosine of the first few; None: the question has no vector
 
 
 def to_json(record: Hit | Part | Answer) -> dict[str, object]:

@@ -121,8 +121,8 @@ def evidence(found: Found) -> Evidence:
     """How well the site matches the question, by the passages that rank first."""
     first = found.ranked[:NEAR]
     near = sum(item.cosine for item in first) / max(1, len(first))
-    score, cosine = (first[0].score, first[0].cosine) if first else (0.0, 0.0)
-    return Evidence(score, cosine if found.has_vector else None, near)
+    words, page = (first[0].section, first[0].page) if first else (0.0, 0.0)
+    return Evidence(words, page, near if found.has_vector else None)
 
 
 def open_session(folder: Path, base: str = "") -> Session:

@@ -23,6 +23,7 @@ from askdocs_index.evaluate import (
     Verdict,
     judge,
     report,
+    risks,
     same_section,
     worst_first,
 )
@@ -166,9 +167,9 @@ def table(figures: Mapping[str, Figures], verdicts: Sequence[Verdict]) -> str:
         "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
-    return "\n".join(
-        [*lines, "", "Worst first:", *map(verdict_line, worst_first(verdicts)[:WORST])]
-    )
+    risk = ", ".join(f"{share:.1f} → {amiss:.2f}" for share, amiss in risks(verdicts).items())
+    worst = map(verdict_line, worst_first(verdicts)[:WORST])
+    return "\n".join([*lines, "", f"Coverage → risk: {risk}", "", "Worst first:", *worst])
 
 
 def count(verdicts: Sequence[Verdict], figures: Mapping[str, Figures], group: str) -> int:
@@ -206,6 +207,7 @@ def as_text_json(
             group: {name: estimate_json(estimate) for name, estimate in named.items()}
             for group, named in figures.items()
         },
+        "risk": {f"{share:.1f}": amiss for share, amiss in risks(verdicts).items()},
         "missed": list(missed),
         "verdicts": [verdict_json(verdict) for verdict in worst_first(verdicts)],
     }

@@ -12,8 +12,8 @@ import { type Shelf, type Unit, introduced, introduction, layOut, textOf, wordCo
 const MAX_READ_SECTIONS = 8; // hits whose texts are read for the answer
 const MAX_WORDS = 80; // of text in an answer without a block
 const MAX_WORDS_BESIDE_BLOCK = 40;
-const MAX_SECTIONS = 2; // that an answer quotes
-const MAX_RUNS = 3; // runs of sentences in an answer, a block counting as one
+const MAX_SECTIONS = 3; // that an answer quotes
+const MAX_RUNS = 4; // runs of sentences in an answer, a block counting as one
 const MAX_DEFINITION_SENTENCES = 2;
 const KEEP = 0.1; // a further unit must be this probable, relative to the best one
 const MAX_SUGGESTIONS = 3;
@@ -62,7 +62,7 @@ function choose(scored: readonly Scored[], shelves: readonly Shelf[], question: 
     if (probability < least) break;
     draft.add(unit);
   }
-  return draft.units;
+  return draft.units.length > 0 ? draft.units : scored.slice(0, 1).map(({ unit }) => unit);
 }
 
 /** An answer as it grows: it takes the units that still fit. */
@@ -76,8 +76,9 @@ class Draft {
 
   /** Take `unit`, with what it cannot stand without, if all of it fits. */
   add(unit: Unit): void {
-    if (this.leadsToBest(unit)) return;
-    const group = this.completed(unit).filter((each) => !this.units.includes(each));
+    const completed = this.completed(unit);
+    if (this.leadsToBest(unit) || this.isBesideSteps(unit) || isDangling(completed)) return;
+    const group = completed.filter((each) => !this.units.includes(each));
     if (this.fits(group)) this.units.push(...group);
     else if (isBlock(unit) || !textOf(unit).endsWith(":")) {
       if (group[0] === unit && this.fits([unit])) this.units.push(unit);
@@ -89,6 +90,12 @@ class Draft {
     const [best = unit] = this.units;
     const same = best.section === unit.section && best.place === unit.place;
     return same && unit.index < best.index && !WITH_BLOCKS.includes(this.question.kind);
+  }
+
+  /** Whether the answer to a how-to has its block with a text already, and this is another. */
+  private isBesideSteps(unit: Unit): boolean {
+    const blocks = this.units.filter(isBlock).length;
+    return this.question.kind === "howto" && blocks > 0 && blocks < this.units.length && !isBlock(unit);
   }
 
   /** `unit` with the introduction of its block, or with the block that it introduces. */
@@ -126,6 +133,12 @@ class Draft {
     if (!best || isBlock(best)) return true;
     return WITH_BLOCKS.includes(this.question.kind) && best.section === block?.section;
   }
+}
+
+/** Whether it is a sentence that introduces what is not there. */
+function isDangling(group: readonly Unit[]): boolean {
+  const [first] = group;
+  return group.length === 1 && first !== undefined && !isBlock(first) && textOf(first).endsWith(":");
 }
 
 /** Whether `texts` are short enough for a definition: a sentence, and the next at most. */

@@ -24,9 +24,9 @@ export interface RankedSection {
   readonly passages: readonly RankedPassage[];
 }
 
-/** How well the passages that rank first match the question. */
+/** How well the passages that rank first match the question: figures of about 0..1. */
 export interface Evidence {
-  readonly score: number; // of the first one, as fused: about 0..1
-  readonly cosine: number | null; // of the first one and the question; null: the question has no vector
-  readonly near: number; // the mean cosine of the first few; 0 where there is no vector
+  readonly words: number; // the first one's share of the attainable BM25
+  readonly page: number; // its page's
+  readonly near: number | null; // the mean cosine of the first few; null: the question has no vector
 }

@@ -212,6 +212,6 @@ function incomplete([loss]: Losses): Incomplete {
 function evidence({ ranked, hasVector }: Found): Evidence {
   const first = ranked.slice(0, NEAR);
   const near = first.reduce((total, { cosine }) => total + cosine, 0) / Math.max(1, first.length);
-  const { score, cosine } = first[0] ?? { score: 0, cosine: 0 };
-  return { score, cosine: hasVector ? cosine : null, near };
+  const { section, page } = first[0] ?? { section: 0, page: 0 };
+  return { words: section, page, near: hasVector ? near : null };
 }
