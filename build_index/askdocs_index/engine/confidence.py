@@ -7,7 +7,7 @@ constants and where they come from: ``weights.CONFIDENCE``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import exp
+from math import exp, sqrt
 
 from askdocs_index.engine.question import Question
 from askdocs_index.engine.records import Evidence, Status
@@ -46,7 +46,8 @@ def status_of(confidence: float) -> Status:
 def figures(question: Question, evidence: Evidence) -> dict[str, float]:
     """What the model weighs, by name.
 
-    ``words``: the first passage's BM25, which says more the more the question names. ``meaning``:
+    ``words``: the first passage's BM25, which says more the more the question names: as a mean of
+    so many terms is the surer, with their root. ``meaning``:
     likeness, where the page speaks of the matter. ``unknown``: the part of the weight of the
     question's terms that falls to those that the site never uses.
     """
@@ -55,7 +56,7 @@ def figures(question: Question, evidence: Evidence) -> dict[str, float]:
     unknown = sum(term.weight for term in question.terms if not term.known)
     return {
         "constant": 1.0,
-        "words": evidence.words * min(len(question.terms), MANY_TERMS) / MANY_TERMS,
+        "words": evidence.words * sqrt(min(len(question.terms), MANY_TERMS) / MANY_TERMS),
         "page": evidence.page,
         "meaning": evidence.page * near,
         "near": near,

@@ -30,7 +30,7 @@ function figures({ terms }: Question, { words, page, near }: Evidence): Record<s
   const total = weightOf(terms);
   return {
     constant: 1,
-    words: (words * Math.min(terms.length, MANY_TERMS)) / MANY_TERMS,
+    words: words * Math.sqrt(Math.min(terms.length, MANY_TERMS) / MANY_TERMS),
     page,
     meaning: page * (near ?? 0),
     near: near ?? 0,
