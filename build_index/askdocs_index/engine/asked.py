@@ -30,6 +30,7 @@ class Asked:
     term_of: Mapping[str, str]
     unfinished: str = ""
     context: str = ""  # the question before, where its terms were borrowed
+    vector: Sequence[float] = ()  # where an encoder gave it one, in place of the sum of rows
 
     def keys(self) -> list[str]:
         """What the index may know something of: the terms, and the words that stand for them."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from askdocs_index import bm25
 from askdocs_index.engine.answer import compose
 from askdocs_index.engine.asked import Asked, understand
+from askdocs_index.engine.encoded import Encode, encoded
 from askdocs_index.engine.explain import Explanation, explain
 from askdocs_index.engine.hits import MAX_HITS, rank_sections
 from askdocs_index.engine.question import Question, read_question
@@ -30,6 +31,7 @@ class Session:
     shards: Shards
     analyzer: Analyzer
     base: str
+    encode: Encode | None = None  # the second gear's
 
     def search(
         self,
@@ -111,7 +113,8 @@ class Session:
     def _ranked(
         self, asked: Asked, limit: int, wanted: Filter
     ) -> tuple[Found, list[RankedSection]]:
-        found = search(self.shards, asked, self.analyzer, wanted)
+        read = encoded(asked, self.encode) if self.encode else asked
+        found = search(self.shards, read, self.analyzer, wanted)
         limit = min(limit, MAX_HITS)
         return found, rank_sections(found.ranked, limit, found.idf, self.analyzer, self.base)
 

@@ -11,6 +11,7 @@ arithmetic as BERT's: ``Gelu`` is the exact (erf) one, ``MultiHeadAttention`` sc
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -26,9 +27,6 @@ HEADS = 12
 WIDTH = 384
 MAX_TOKENS = 256  # sentence-transformers' max_seq_length for this model
 EPSILON = 1e-12  # layer_norm_eps of the model's config.json
-# Weights use 7 of their 8 bits: the sum of two products (255 · 63 · 2) then fits the 16 bits that
-# processors without VNNI instructions saturate at. It costs .001 in cosine.
-WEIGHT_LIMIT = 63
 OPSET = 17  # the first with LayerNormalization
 IR_VERSION = 9  # onnxruntime 1.17 (2024) and later read it
 MICROSOFT = "com.microsoft"
@@ -38,7 +36,25 @@ class Precision(StrEnum):
     """How the matrices are kept; ``FLOAT32`` is the reference that tests compare with."""
 
     INT8 = "int8"
+    COMPACT = "compact"  # int8 of few levels, which gzip packs to two thirds: for a reader to load
     FLOAT32 = "float32"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The largest codes of the two kinds of matrix."""
+
+    words: int  # of a row of the word embeddings
+    weights: int  # of an output channel of a layer
+
+
+# Weights use 7 of their 8 bits: the sum of two products (255 · 63 · 2) then fits the 16 bits that
+# processors without VNNI instructions saturate at. It costs .001 in cosine. COMPACT costs .003 more
+# and nothing in rank; docs/manual/decisions/0010 has what else was measured.
+LIMITS = {
+    Precision.INT8: Limits(words=127, weights=63),
+    Precision.COMPACT: Limits(words=10, weights=40),
+}
 
 
 def build_graph(
@@ -107,7 +123,7 @@ class _Writer:
         if self.precision is Precision.FLOAT32:
             return self.node("Gather", [self.constant("words", rows), "ids"])
         # Not onnxruntime's 8-bit Gather: its quantiser silently leaves the table in float32.
-        codes, scales = quantise_rows(rows)
+        codes, scales = quantise_rows(rows, LIMITS[self.precision].words)
         picked = self.node("Gather", [self.constant("words", codes), "ids"])
         scale = self.node("Gather", [self.constant("word_scales", scales[:, None]), "ids"])
         return self.node("Mul", [self.node("Cast", [picked], to=TensorProto.FLOAT), scale])
@@ -158,7 +174,8 @@ class _Writer:
         unit = self.constant(name + ".unit", np.array(1, np.float32))
         zero = self.constant(name + ".zero", np.array(128, np.uint8))
         activations = self.node("QuantizeLinear", [scaled, unit, zero])
-        codes, scales = quantise_rows(matrix, WEIGHT_LIMIT)  # a row is an output channel
+        # a row is an output channel
+        codes, scales = quantise_rows(matrix, LIMITS[self.precision].weights)
         product = self.node(
             "MatMulIntegerToFloat",
             [activations, self.constant(name, codes.T), unit,

@@ -20,6 +20,7 @@ export interface Asked {
   readonly termOf: ReadonlyMap<string, string>;
   readonly unfinished: string;
   readonly context: string; // the question before, where its terms were borrowed
+  readonly vector?: readonly number[]; // where an encoder gave it one, in place of the sum of rows
 }
 
 /** What was asked before, oldest first, and whether the word that ends the question may go on. */

@@ -3,6 +3,7 @@ import { compose } from "./answer";
 import { type Asked, type Circumstances, keysOf, understand } from "./asked";
 import { idf } from "./bm25";
 import { utf8 } from "./container";
+import { encoded } from "./encoded";
 import { asAskdocsError } from "./errors";
 import { rankSections } from "./hits";
 import { type Manifest, NAME, decodeManifest } from "./manifest";
@@ -12,7 +13,7 @@ import { type Found, isCached, search } from "./search";
 import { doubtful, meant, replaced, shardsFor } from "./spelling";
 import { type Losses, Shards } from "./shards";
 import { Analyzer } from "./terms";
-import type { Answer, AskOptions, Corrected, Filter, Hit, Incomplete, SearchOptions, Session, SiteInfo, Source, Together } from "./types";
+import type { Answer, AskOptions, Corrected, Filter, Geared, Hit, Incomplete, SearchOptions, Session, SiteInfo, Source, Together } from "./types";
 
 const LIMIT = 10; // hits of a search and of an answer, unless the caller says otherwise
 const NEAR = 5; // passages whose mean likeness counts: one may be near by chance
@@ -59,7 +60,7 @@ class OpenSession implements Session {
     return { hits: sections.map(({ hit }) => hit), ...corrected(question, rest), ...incomplete(rest.losses) };
   }
 
-  async ask(question: string, { context = [], ...options }: AskOptions = {}): Promise<Answer & Corrected & Together & Incomplete> {
+  async ask(question: string, { context = [], ...options }: AskOptions = {}): Promise<Answer & Corrected & Together & Incomplete & Geared> {
     const before = context.map((exchange) => exchange.question);
     const outcome = await this.outcome(question, { ...options, before }, LIMIT);
     const { index, asked, found, sections, losses } = outcome;
@@ -68,7 +69,8 @@ class OpenSession implements Session {
     const read = readQuestion(asked.text, index.analyzer, known, idf(0, documents, meanIdf), asked.context);
     const answer = compose(read, sections, evidence(found), index.analyzer);
     const together = asked.context ? { context: context.at(-1)?.question.trim() ?? "" } : {};
-    return { ...answer, ...corrected(question, outcome), ...together, ...incomplete(losses) };
+    const result = { ...answer, ...corrected(question, outcome), ...together, ...incomplete(losses) };
+    return SECOND_GEAR && asked.vector ? { ...result, geared: true } : result;
   }
 
   cached(question: string, filter?: Filter): boolean {
@@ -90,7 +92,8 @@ class OpenSession implements Session {
   private async rank(index: Index, question: string, how: Reading, limit: number): Promise<Outcome> {
     const losses: Losses = [];
     const typed = understand(question, index.analyzer, how);
-    const asked = how.verbatim ? typed : await correct(typed, index, how, losses);
+    let asked = how.verbatim ? typed : await correct(typed, index, how, losses);
+    if (SECOND_GEAR && this.source.encode) asked = await encoded(asked, this.source.encode);
     const found = await search(index.shards, asked, index.analyzer, losses, how.filter ?? {});
     const sections = rankSections(found.ranked, limit, found.idf, index.analyzer, this.source.base);
     return { index, asked, found, sections, losses };

@@ -100,11 +100,19 @@ export interface Together {
   readonly context?: string;
 }
 
+/** Stands beside a result only where the full encoder gave the question its vector. */
+export interface Geared {
+  readonly geared?: true;
+}
+
+/** A text's unit vector, in the space of the passages' vectors; undefined where there is no encoder (any more). */
+export type Encode = (text: string) => Promise<readonly number[] | undefined>;
+
 /** The index of one site, opened. */
 export interface Session {
   readonly site: SiteInfo;
   search(question: string, options?: SearchOptions): Promise<{ hits: Hit[] } & Corrected & Incomplete>;
-  ask(question: string, options?: AskOptions): Promise<Answer & Corrected & Together & Incomplete>;
+  ask(question: string, options?: AskOptions): Promise<Answer & Corrected & Together & Incomplete & Geared>;
   /** Whether `search(question, {typing: true, filter})` could answer from what is already loaded. */
   cached(question: string, filter?: Filter): boolean;
 }
@@ -119,6 +127,8 @@ export interface Source {
   readonly fetchBytes: FetchBytes;
   /** The site's root as an absolute URL that ends in `/`. */
   readonly base: string;
+  /** Of a site with the second gear: questions go through it, except while they are typed. */
+  readonly encode?: Encode;
 }
 
 export type OpenSession = (source: Source) => Promise<Session>;

@@ -6,6 +6,7 @@ import { combobox } from "./combobox";
 import { conversation } from "./conversation";
 import { filterBar, pageAt } from "./filters";
 import { frame } from "./frame";
+import { gearLine } from "./gear";
 import { listen } from "./listen";
 import { aboveViews, belowViews, listView, spoken } from "./screen";
 import { pageScheme } from "./scheme";
@@ -30,7 +31,11 @@ export class Dialog {
     private readonly desk: Desk,
     root: string,
   ) {
-    this.talk = conversation(desk, this.filters.filter, (state) => this.show(state));
+    const usual = (state: State): void => this.show(state);
+    const show = SECOND_GEAR
+      ? gearLine(desk, root, this.parts, () => this.view.settings, () => this.talk.better?.())(usual)
+      : usual;
+    this.talk = conversation(desk, this.filters.filter, show);
     this.view = {
       settings: DEFAULTS,
       root,
