@@ -36,7 +36,7 @@ class Precision(StrEnum):
     """How the matrices are kept; ``FLOAT32`` is the reference that tests compare with."""
 
     INT8 = "int8"
-    COMPACT = "compact"  # int8 of few levels, which gzip packs to two thirds: for a reader to load
+    COMPACT = "compact"  # int8 of few levels, which gzip packs to three fifths: for a reader to load
     FLOAT32 = "float32"
 
 
@@ -49,8 +49,8 @@ class Limits:
 
 
 # Weights use 7 of their 8 bits: the sum of two products (255 · 63 · 2) then fits the 16 bits that
-# processors without VNNI instructions saturate at. It costs .001 in cosine. COMPACT costs .003 more
-# and nothing in rank; docs/manual/decisions/0010 has what else was measured.
+# processors without VNNI instructions saturate at. It costs .001 in cosine. Those of COMPACT are the
+# most that 18 MB hold, runtime included; docs/manual/decisions/0010 has what else was measured.
 LIMITS = {
     Precision.INT8: Limits(words=127, weights=63),
     Precision.COMPACT: Limits(words=10, weights=40),
@@ -148,13 +148,28 @@ class _Writer:
         """``hidden`` through the linear layers of ``names``, whose outputs lie side by side."""
         matrix = np.concatenate([self.weights[name + ".weight"] for name in names])
         bias = np.concatenate([self.weights[name + ".bias"] for name in names])
-        multiply = self.float_product if self.precision is Precision.FLOAT32 else self.int8_product
+        multiply = {
+            Precision.INT8: self.int8_product,
+            Precision.COMPACT: self.compact_product,
+            Precision.FLOAT32: self.float_product,
+        }[self.precision]
         return self.node(
             "Add", [multiply(hidden, matrix, names[0]), self.constant(names[0] + ".bias", bias)]
         )
 
     def float_product(self, hidden: str, matrix: NDArray[np.float32], name: str) -> str:
         return self.node("MatMul", [hidden, self.constant(name, matrix.T)])
+
+    def compact_product(self, hidden: str, matrix: NDArray[np.float32], name: str) -> str:
+        """The weights become floats when the model is opened: onnxruntime computes constants once.
+
+        Activations stay floats. Rounded ones amplify the last bits in which two machines differ:
+        with them, a browser's vectors came as near to Python's as a cosine of .998, not 1.
+        """
+        codes, scales = quantise_rows(matrix, LIMITS[self.precision].weights)
+        picked = self.node("Cast", [self.constant(name, codes.T)], to=TensorProto.FLOAT)
+        scaled = self.node("Mul", [picked, self.constant(name + ".scales", scales)])
+        return self.node("MatMul", [hidden, scaled])
 
     def int8_product(self, hidden: str, matrix: NDArray[np.float32], name: str) -> str:
         """Each token's activations get a scale of their own, each output channel's weights too.

@@ -25,7 +25,8 @@ export async function openEncoder(encoder: Cursor, runtime: Cursor): Promise<Enc
   };
 }
 
-function vocabularyFrom(encoder: Cursor): Vocabulary {
+/** The pieces of the encoder's file, which are the first thing in its body. */
+export function vocabularyFrom(encoder: Cursor): Vocabulary {
   const pieces = utf8(encoder.name, encoder.take(encoder.u32())).split("\n").slice(0, -1);
   return new Map(pieces.map((piece, id) => [piece, id]));
 }
