@@ -57,7 +57,8 @@ function answers(session: Session, conversations: string[][]): Promise<Answer[]>
   });
 }
 
-async function geared(folder: string, [vectors, ...conversations]: [Record<string, number[]>, ...string[][]]): Promise<Answer[]> {
+async function geared(folder: string, [first, ...conversations]: string[][]): Promise<Answer[]> {
+  const vectors = first as unknown as Record<string, number[]>;
   return answers(await open(folder, async (text) => vectors[text]), conversations);
 }
 

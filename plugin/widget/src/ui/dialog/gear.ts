@@ -22,18 +22,22 @@ export function gearLine(desk: Desk, root: string, parts: Frame, settings: () =>
   const { gear } = desk;
   if (!gear) return (show) => show;
   const line = element("div", { class: "gear", role: "group", hidden: true });
-  const status = gearStatus(gear, root, line, settings, () => {
-    if (state.answer && !state.busy && trimmed(parts.field.value).question === state.question) again();
-  });
+  let status: GearStatus | undefined;
   let state = EMPTY;
+  const ready = (): void => {
+    const asked = trimmed(parts.field.value).question;
+    if (state.answer && !state.busy && asked === state.question) again(); // unless the reader has gone on
+  };
 
   return (show) => (next) => {
     const [before, still] = [state, stillness(parts)];
     state = next;
     show(next);
-    if (next.busy || !next.answer) return;
+    const { gear: offer, texts } = settings();
+    if (next.busy || !next.answer || !offer) return;
     if (isBetter(before, next)) still();
     if (!line.isConnected) begin(line, parts);
+    status ??= new GearStatus(gear, root, { line, above: parts.above }, offer, texts, ready);
     status.answered(next.geared === true);
   };
 }
@@ -41,11 +45,21 @@ export function gearLine(desk: Desk, root: string, parts: Frame, settings: () =>
 /** Gives what puts the reader's place and focus back to where they are now. */
 function stillness({ body, above }: Frame): () => void {
   const { scrollTop } = body;
-  const held = above.contains((above.getRootNode() as ShadowRoot).activeElement);
+  const held = holdsFocus(above);
   return () => {
     body.scrollTop = scrollTop;
-    if (held) above.querySelector<HTMLElement>(".card")?.focus({ preventScroll: true });
+    if (held) focusOn(".card", above);
   };
+}
+
+function holdsFocus(element: HTMLElement): boolean {
+  return element.contains((element.getRootNode() as ShadowRoot).activeElement);
+}
+
+/** Gives the focus to the first element of `places` that there is. */
+function focusOn(selector: string, ...places: readonly HTMLElement[]): void {
+  const found = places.map((place) => place.querySelector<HTMLElement>(selector));
+  found.find(Boolean)?.focus({ preventScroll: true });
 }
 
 function begin(line: HTMLElement, { body }: Frame): void {
@@ -56,94 +70,105 @@ function begin(line: HTMLElement, { body }: Frame): void {
   body.after(line);
 }
 
-interface GearStatus {
-  /** An answer is on screen; `geared`: the second gear found it. */
-  answered(geared: boolean): void;
+interface Places {
+  readonly line: HTMLElement;
+  readonly above: HTMLElement;
 }
 
-function gearStatus(desk: GearDesk, root: string, line: HTMLElement, settings: () => Settings, ready: () => void): GearStatus {
-  let begun = false;
-  let going = false;
-  let offer: GearOffer;
-  let texts: Texts;
+/** What the line says, and what it does. */
+class GearStatus {
+  private begun = false;
+  private going = false;
 
-  const show = (...children: readonly (Node | string)[]): void => {
-    line.replaceChildren(...children);
-    line.hidden = children.length === 0;
-  };
-  const size = (bytes: number): string => (bytes / MEGABYTE).toFixed(0);
+  constructor(
+    private readonly desk: GearDesk,
+    private readonly root: string,
+    private readonly places: Places,
+    private readonly offer: GearOffer,
+    private readonly texts: Texts,
+    private readonly ready: () => void,
+  ) {}
 
-  const propose = (): void =>
-    show(
-      element("span", {}, texts("gear_offer", { size: size(offer.bytes) })),
-      button({}, () => void load(), texts("gear_load")),
-      button({ class: "quiet" }, refuse, texts("gear_never")),
+  /** An answer is on screen; `geared`: the second gear found it. */
+  answered(geared: boolean): void {
+    if (this.going && !geared) {
+      this.going = false; // it stopped between two questions
+      void this.desk.shifting().then(({ stopped }) => this.fail(stopped ?? "asleep"));
+    }
+    if (this.begun) return;
+    this.begun = true;
+    this.takeUp().catch(() => this.fail("offline"));
+  }
+
+  /** Once a visit, under its first answer: what was wanted before is taken up, for the rest there is the offer. */
+  private async takeUp(): Promise<void> {
+    const wish = wishAt(this.root);
+    if (wish === "refused") return;
+    if (wish !== "wanted") return this.propose();
+    const state = await this.desk.shift(this.offer.names, false);
+    if (state !== "absent") this.settle(state);
+    else if (isSparing(navigator as object)) this.propose();
+    else await this.load();
+  }
+
+  private propose(): void {
+    const refuse = (): void => {
+      keepWish(this.root, "refused");
+      this.show();
+    };
+    this.show(
+      element("span", {}, this.texts("gear_offer", { size: size(this.offer.bytes) })),
+      button({}, () => void this.load(), this.texts("gear_load")),
+      button({ class: "quiet" }, refuse, this.texts("gear_never")),
     );
+  }
 
-  const refuse = (): void => {
-    keepWish(root, "refused");
-    show();
-  };
-
-  const fail = (why: GearFailure): void => {
-    keepWish(root, ""); // a visit begins with the offer, not with what failed
-    const reason = element("span", {}, texts("gear_failed", { reason: texts(`gear_${why}`) }));
-    show(reason, ...(why === "blocked" ? [] : [button({ class: "quiet" }, () => void load(), texts("retry"))]));
-  };
-
-  const load = async (): Promise<void> => {
-    keepWish(root, "wanted");
+  private async load(): Promise<void> {
+    const { desk, offer, texts } = this;
+    keepWish(this.root, "wanted");
     const bar = element("progress", { max: String(offer.bytes), value: "0" });
     const said = element("span", {});
-    const cancel = button({ class: "quiet" }, () => void desk.stay(), texts("gear_cancel"));
     const look = async (): Promise<void> => {
       const { bytes, starting } = await desk.shifting();
       bar.value = bytes;
       const loading = texts("gear_loading", { done: size(bytes), size: size(offer.bytes) });
       bar.ariaLabel = said.textContent = starting ? texts("gear_starting") : loading;
     };
-    show(said, bar, cancel);
+    this.show(said, bar, button({ class: "quiet" }, () => void desk.stay(), texts("gear_cancel")));
+    const loaded = desk.shift(offer.names, true);
     void look();
     const looking = setInterval(() => void look(), LOOK_EVERY_MS);
-    const state = await desk.shift(offer.names, true);
-    clearInterval(looking);
-    settle(state);
-  };
+    this.settle(await loaded.finally(() => clearInterval(looking)));
+  }
 
-  const settle = (state: GearState): void => {
-    going = state === "ready";
+  private settle(state: GearState): void {
+    this.going = state === "ready";
     if (state === "ready") {
-      show();
-      ready();
+      this.show();
+      this.ready();
     } else if (state === "cancelled" || state === "absent") {
-      keepWish(root, "");
-      propose();
-    } else fail(state);
-  };
+      keepWish(this.root, "");
+      this.propose();
+    } else this.fail(state);
+  }
 
-  /** Once a visit, under its first answer: what was wanted before is taken up, for the rest there is the offer. */
-  const takeUp = async (): Promise<void> => {
-    const wish = wishAt(root);
-    if (wish === "refused") return;
-    if (wish !== "wanted") return propose();
-    const state = await desk.shift(offer.names, false);
-    if (state !== "absent") settle(state);
-    else if (isSparing(navigator as object)) propose();
-    else await load();
-  };
+  private fail(why: GearFailure): void {
+    const { texts } = this;
+    keepWish(this.root, ""); // a visit begins with the offer, not with what failed
+    const reason = element("span", {}, texts("gear_failed", { reason: texts(`gear_${why}`) }));
+    const retry = button({ class: "quiet" }, () => void this.load(), texts("retry"));
+    this.show(reason, ...(why === "blocked" ? [] : [retry]));
+  }
 
-  return {
-    answered: (geared) => {
-      const { gear, texts: spoken } = settings();
-      if (!gear) return;
-      [offer, texts] = [gear, spoken];
-      if (going && !geared) {
-        going = false; // it stopped between two questions
-        void desk.shifting().then(({ stopped }) => fail(stopped ?? "asleep"));
-      }
-      if (begun) return;
-      begun = true;
-      takeUp().catch(() => fail("offline"));
-    },
-  };
+  private show(...children: readonly Node[]): void {
+    const { line, above } = this.places;
+    const held = holdsFocus(line);
+    line.replaceChildren(...children);
+    line.hidden = children.length === 0;
+    if (held) focusOn("button, .card", line, above); // what had it is gone
+  }
+}
+
+function size(bytes: number): string {
+  return (bytes / MEGABYTE).toFixed(0);
 }
