@@ -267,7 +267,7 @@ def test_a_damaged_file_is_told_and_can_be_tried_again(tab, names, geared, kind)
 @pytest.mark.parametrize("kind", ["module", "encoder"])
 def test_a_file_that_is_gone_is_told(tab, names, kind):
     tab.site.broken[f"askdocs/{names[kind]}"] = None
-    fails(tab, "the server cannot be reached.")
+    fails(tab, "its files cannot be fetched.")
 
 
 def test_too_little_memory_is_told(tab, names):

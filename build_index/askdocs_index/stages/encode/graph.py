@@ -36,7 +36,7 @@ class Precision(StrEnum):
     """How the matrices are kept; ``FLOAT32`` is the reference that tests compare with."""
 
     INT8 = "int8"
-    COMPACT = "compact"  # int8 of few levels, which gzip packs to three fifths: for a reader to load
+    COMPACT = "compact"  # bytes of few values, which gzip packs: for a reader to load
     FLOAT32 = "float32"
 
 
@@ -49,8 +49,8 @@ class Limits:
 
 
 # Weights use 7 of their 8 bits: the sum of two products (255 · 63 · 2) then fits the 16 bits that
-# processors without VNNI instructions saturate at. It costs .001 in cosine. Those of COMPACT are the
-# most that 18 MB hold, runtime included; docs/manual/decisions/0010 has what else was measured.
+# processors without VNNI instructions saturate at. It costs .001 in cosine. With those of COMPACT,
+# file and runtime stay below 18 MB; docs/manual/decisions/0010 has what else was measured.
 LIMITS = {
     Precision.INT8: Limits(words=127, weights=63),
     Precision.COMPACT: Limits(words=10, weights=40),

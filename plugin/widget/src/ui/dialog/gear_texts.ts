@@ -11,6 +11,6 @@ export const GEAR_ENGLISH = {
   gear_blocked: "this site’s security policy does not allow it.",
   gear_memory: "there is not enough memory.",
   gear_corrupt: "its files arrived damaged.",
-  gear_offline: "the server cannot be reached.",
+  gear_offline: "its files cannot be fetched.",
   gear_asleep: "it has not answered for too long.",
 };
