@@ -46,6 +46,7 @@ SECTIONS = {
     "Cells": "artifact/cells.py",
     "Centroids": "artifact/centroids.py",
     "Spelling shards": "artifact/spelling.py",
+    "The second gear": "artifact/encoder.py",
     "Terms": "terms.py",
     "BM25 and impacts": "bm25.py",
 }

@@ -6,10 +6,10 @@ Apart from ``pipeline``, so that a build that changes nothing need not import Nu
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,7 @@ from askdocs_index.artifact.manifest import (
     file_name,
 )
 from askdocs_index.artifact.table import load_table
+from askdocs_index.calibration import calibration_of
 from askdocs_index.facets import runs
 from askdocs_index.language import stopwords
 from askdocs_index.model import Passage
@@ -35,6 +36,7 @@ from askdocs_index.prepare import Prepared
 from askdocs_index.progress import Progress
 from askdocs_index.stages.encode import Encoder, choose_encoder, encode_texts
 from askdocs_index.stages.layout import (
+    Questions,
     Shard,
     cell_files,
     centroid_file,
@@ -45,11 +47,11 @@ from askdocs_index.stages.layout import (
 from askdocs_index.stages.rows import right_words, site_rows
 from askdocs_index.stages.statistics import Statistics, body_text, collect, mean_length
 from askdocs_index.stages.words import spelling_uses
+from askdocs_index.suggestions import starters, suggestions
 from askdocs_index.terms import Analyzer
 
 PROBES = 12  # cells that a question fetches; see docs/manual/decisions/0001
 HEADINGS = 0.5  # how far a passage's vector moves to its headings'; see decision 0007
-STARTERS = 3  # questions that the dialog offers at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +76,97 @@ def make_files(
     passages = [passage for page in pages for passage in page.passages]
     vectors = _encode(passages, analyzer, options, cache, progress, executor)
     plan, by_passage, by_page = _planned(pages, passages, options, vectors, before)
-    ids, page_ids = list(plan.passages.values()), list(plan.pages.values())
-    count = len(plan.centroids)
-    cells = cell_files(passages, ids, plan.pages, vectors.rows, count)
-    forms = _forms(pages)
-    rows = site_rows(forms, analyzer.language) if vectors.encoder else {}
-    terms = term_shards(by_passage.postings, by_page.postings, ids, page_ids, rows, plan.starts)
-    plan = replace(plan, starts=[shard.start for shard in terms])
-    spelling, backwards = spelling_shards(spelling_uses(forms, right_words(analyzer.language)))
-    stopped = stopwords(analyzer.language)
-    stops = stops_file(load_table(), stopped) if vectors.encoder else b""
-    centroid = centroid_file(plan.centroids) if count > PROBES and vectors.encoder else b""
-    named = [("terms", shard.data) for shard in terms] + [("cell", cell) for cell in cells]
-    named += [("spelling", shard.data) for shard in (*spelling, *backwards)]
-    named += [(kind, data) for kind, data in (("stops", stops), ("centroids", centroid)) if data]
-    files = {file_name(kind, content_hash(data)): data for kind, data in named}
+    parts = _parts(pages, analyzer, vectors, plan, by_passage, by_page)
+    plan = replace(plan, starts=[shard.start for shard in parts.terms])
     manifest = Manifest(
         generator=f"askdocs {__version__}",
         language=analyzer.language,
-        stopwords=sorted(stopped),
+        stopwords=sorted(stopwords(analyzer.language)),
         counts=_counts(pages, passages, by_passage),
         passages=Collection(by_passage.documents, by_passage.mean_idf),
         pages=Collection(by_page.documents, by_page.mean_idf),
         weights=fusion.ENGLISH if vectors.encoder else fusion.WORDS_ONLY,
         probes=PROBES,
         encoder=vectors.encoder,
-        terms=_ranges(terms),
-        stops=content_hash(stops) if stops else "",
-        cells=[content_hash(cell) for cell in cells],
-        centroids=content_hash(centroid) if centroid else "",
+        terms=_ranges(parts.terms),
+        stops=content_hash(parts.stops) if parts.stops else "",
+        centroids=content_hash(parts.centroids) if parts.centroids else "",
         groups=runs(plan.groups) if options.filters() else (),
         filters=options.filters(),
-        spelling=_ranges(spelling),
-        backwards=_ranges(backwards),
-        starters=starters(pages),
+        spelling=_ranges(parts.spelling),
+        backwards=_ranges(parts.backwards),
     )
-    files[NAME] = encode_manifest(manifest)
+    cells = partial(
+        cell_files, passages, list(plan.passages.values()), plan.pages, vectors.rows, parts.count
+    )
+    files, plan = _rehearsed(parts, cells, manifest, plan, analyzer, passages)
     return Made(files, dump_plan(plan), vectors.embedded)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the index is made of besides its cells, of which there are ``count``."""
+
+    terms: Sequence[Shard]
+    spelling: Sequence[Shard]
+    backwards: Sequence[Shard]
+    stops: bytes
+    centroids: bytes
+    count: int
+
+    def files(self, cells: Sequence[bytes]) -> dict[str, bytes]:
+        """Name → bytes of all files but the manifest."""
+        named = [("terms", shard.data) for shard in self.terms] + [("cell", cell) for cell in cells]
+        named += [("spelling", shard.data) for shard in (*self.spelling, *self.backwards)]
+        some = (("stops", self.stops), ("centroids", self.centroids))
+        named += [(kind, data) for kind, data in some if data]
+        return {file_name(kind, content_hash(data)): data for kind, data in named}
+
+
+def _parts(
+    pages: Sequence[Prepared],
+    analyzer: Analyzer,
+    vectors: Vectors,
+    plan: Plan,
+    by_passage: Statistics,
+    by_page: Statistics,
+) -> Parts:
+    ids, page_ids = list(plan.passages.values()), list(plan.pages.values())
+    count, forms = len(plan.centroids), _forms(pages)
+    rows = site_rows(forms, analyzer.language) if vectors.encoder else {}
+    terms = term_shards(by_passage.postings, by_page.postings, ids, page_ids, rows, plan.starts)
+    spelling, backwards = spelling_shards(spelling_uses(forms, right_words(analyzer.language)))
+    stops = stops_file(load_table(), stopwords(analyzer.language)) if vectors.encoder else b""
+    centroids = centroid_file(plan.centroids) if count > PROBES and vectors.encoder else b""
+    return Parts(terms, spelling, backwards, stops, centroids, count)
+
+
+def _rehearsed(
+    parts: Parts,
+    cells: Callable[[Questions], list[bytes]],
+    manifest: Manifest,
+    plan: Plan,
+    analyzer: Analyzer,
+    passages: Sequence[Passage],
+) -> tuple[dict[str, bytes], Plan]:
+    """All files, after the index has been asked what it answers, and the plan that remembers it."""
+    files = _complete(parts, cells({}), manifest)
+    shift = plan.calibration
+    shift = calibration_of(files, analyzer, passages) if shift is None else shift
+    manifest = replace(manifest, calibration=shift)
+    files = _complete(parts, cells({}), manifest)
+    pages = list({id(passage.page): passage.page for passage in passages}.values())
+    made, answered = suggestions(files, analyzer, pages, plan.answered)
+    questions = {(each.page.path, each.number): each.question for each in made}
+    manifest = replace(manifest, starters=starters(made, answered))
+    plan = replace(plan, calibration=shift, answered=answered)
+    return _complete(parts, cells(questions), manifest), plan
+
+
+def _complete(parts: Parts, cells: Sequence[bytes], manifest: Manifest) -> dict[str, bytes]:
+    """All files, the manifest that names the cells among them."""
+    hashes = [content_hash(cell) for cell in cells]
+    return {**parts.files(cells), NAME: encode_manifest(replace(manifest, cells=hashes))}
 
 
 def _planned(
@@ -203,12 +259,3 @@ def _counts(
         "passages": len(passages),
         "terms": len(statistics.postings),
     }
-
-
-def starters(pages: Sequence[Prepared]) -> list[str]:
-    """Questions that the site answers because a heading asks them; one a page at most."""
-    asked = (
-        next((s.headings[-1] for s in page.sections if s.headings[-1].endswith("?")), "")
-        for page in (prepared.passages[0].page for prepared in pages)
-    )
-    return list(islice(dict.fromkeys(filter(None, asked)), STARTERS))

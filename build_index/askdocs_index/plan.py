@@ -13,7 +13,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 import numpy as np
@@ -43,6 +43,8 @@ class Plan:
     starts: Sequence[str]  # of the term shards
     fitted: int  # passages that there were when the cells were grouped
     changed: int  # passages that are gone or new since then
+    calibration: float | None = None  # of the confidence; None where the plan is new
+    answered: Mapping[str, float] = field(default_factory=dict)  # question → confidence, or 0
 
 
 def next_plan(
@@ -202,6 +204,8 @@ def dump_plan(plan: Plan) -> bytes:
         "starts": plan.starts,
         "fitted": plan.fitted,
         "changed": plan.changed,
+        "calibration": plan.calibration,
+        "answered": plan.answered,
     }
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -222,4 +226,6 @@ def load_plan(data: bytes) -> Plan:
         plain["starts"],
         plain["fitted"],
         plain["changed"],
+        plain["calibration"],
+        plain["answered"],
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from askdocs.inject import cleaned
 from askdocs.install import install
+from askdocs.second_gear import is_wanted, second_gear
 from askdocs.static import load_widget
 from askdocs.widget import composed
 from askdocs.workers import workers
@@ -52,7 +53,10 @@ def index_site(
     sources = Chosen(site, settings.index, facts or {})
     with workers(settings.site.jobs, settings.site.scheduler) as executor:
         index = build_index(sources, settings.index, settings.cache, progress, executor)
-    install(site, composed(index, settings.site, widget))
+    encoder = index.manifest.encoder
+    wanted = is_wanted(settings, encoder, progress.note)
+    gear = second_gear(widget, settings, encoder, progress.note) if wanted else None
+    install(site, composed(index, settings.site, widget, gear))
     return index.summary
 
 

@@ -74,7 +74,23 @@ DIALOG_TEXTS = (
     "hint_close",
     "promise",
 )
-TEXTS = (*LAUNCHER_TEXTS, *DIALOG_TEXTS)
+# Those of the second gear, as gear_texts.ts declares them.
+GEAR_TEXTS = (
+    "gear_offer",
+    "gear_load",
+    "gear_never",
+    "gear_loading",
+    "gear_starting",
+    "gear_cancel",
+    "gear_better",
+    "gear_failed",
+    "gear_blocked",
+    "gear_memory",
+    "gear_corrupt",
+    "gear_offline",
+    "gear_asleep",
+)
+TEXTS = (*LAUNCHER_TEXTS, *DIALOG_TEXTS, *GEAR_TEXTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +129,8 @@ class SiteOptions:
     starters: tuple[str, ...] = declare(
         Kind.TEXTS,
         default=(),
-        text="Questions that the dialog offers before the reader has typed one. Empty: some that"
-        " the pages' own headings ask.",
+        text="Questions that the dialog offers before the reader has typed one. Empty:"
+        " three that suit the page, made of headings, which the index was found to answer.",
     )
     escape_link: str = declare(
         Kind.TEXT,
@@ -123,6 +139,15 @@ class SiteOptions:
         " issue tracker. Empty: no such link.",
         pattern=r"|https?://\S+|/\S*",
         advice="an address that begins with `https://`, `http://` or `/`",
+    )
+    second_gear: str = declare(
+        Kind.CHOICE,
+        default="auto",
+        text="Whether the dialog offers, under a first answer, to load the full encoder (about"
+        " 18 MB, kept by the browser) and to answer with it from then on. `offer`: wherever the"
+        " full encoder encoded the passages; `none`: nowhere; `auto`: where `encoder` is `full`."
+        " The pages' policy must allow `'wasm-unsafe-eval'`, or the dialog says that it does not.",
+        choices=("auto", "offer", "none"),
     )
     site_url: str = declare(
         Kind.TEXT,

@@ -4,6 +4,10 @@
     static/dialog.js           an ES module
     static/engine.js           an ES module
     static/stemmer-<lang>.js   goes in front of engine.js on a site in that language
+    static/dialog-geared.js    both again with what the second gear needs of them
+    static/engine-geared.js
+    static/gear.js             an ES module: the second gear's worker
+    static/runtime.wasm        what runs in it: onnxruntime-web
     static/sources.sha256      what they were compiled from; see `source_digest`
 
 An installed wheel holds these files and needs no Node.js. A checkout holds the TypeScript beside
@@ -35,6 +39,16 @@ COMPILE_TIMEOUT_S = 600
 
 
 @dataclass(frozen=True, slots=True)
+class Geared:
+    """What a site with the second gear has in place of the usual scripts, and beside them."""
+
+    dialog: bytes = b""
+    engine: bytes = b""
+    module: bytes = b""
+    runtime: Path = Path()  # 14 MB, read where they are wanted
+
+
+@dataclass(frozen=True, slots=True)
 class Widget:
     """The compiled files; `stemmers` by ISO 639-1 code, without languages that need none."""
 
@@ -42,11 +56,13 @@ class Widget:
     dialog: bytes
     engine: bytes
     stemmers: Mapping[str, bytes]
+    geared: Geared = Geared()
 
-    def engine_for(self, language: str) -> bytes:
+    def engine_for(self, language: str, *, geared: bool = False) -> bytes:
         """The engine module for a site in this language: its stemmer, where there is one, first."""
         stemmer = self.stemmers.get(language)
-        return self.engine if stemmer is None else stemmer.rstrip() + b"\n" + self.engine
+        engine = self.geared.engine if geared else self.engine
+        return engine if stemmer is None else stemmer.rstrip() + b"\n" + engine
 
 
 def load_widget(sources: Path = SOURCES, static: Path = STATIC) -> Widget:
@@ -63,6 +79,12 @@ def load_widget(sources: Path = SOURCES, static: Path = STATIC) -> Widget:
             path.stem.removeprefix("stemmer-"): path.read_bytes()
             for path in sorted(folder.glob("stemmer-*.js"))
         },
+        geared=Geared(
+            dialog=_read(folder / "dialog-geared.js"),
+            engine=_read(folder / "engine-geared.js"),
+            module=_read(folder / "gear.js"),
+            runtime=folder / "runtime.wasm",
+        ),
     )
 
 

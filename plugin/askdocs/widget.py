@@ -16,25 +16,30 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from askdocs.options import SiteOptions
+    from askdocs.second_gear import SecondGear
     from askdocs.static import Widget
     from askdocs_index.pipeline import Index
 
 CONFIG_MARK = b'"__ASKDOCS_CONFIG__"'  # stands in loader.js where its configuration belongs
 
 
-def composed(index: Index, site: SiteOptions, widget: Widget) -> dict[str, bytes]:
+def composed(
+    index: Index, site: SiteOptions, widget: Widget, gear: SecondGear | None = None
+) -> dict[str, bytes]:
     """Every file that is to lie in SITE/askdocs/, by name; the same input gives the same bytes."""
-    engine = widget.engine_for(index.manifest.language)
-    names = {"dialog": hashed("dialog", widget.dialog), "engine": hashed("engine", engine)}
+    engine = widget.engine_for(index.manifest.language, geared=gear is not None)
+    dialog = widget.geared.dialog if gear else widget.dialog
+    names = {"dialog": hashed("dialog", dialog), "engine": hashed("engine", engine)}
     manifest = replace(
         index.manifest,
-        starters=site.starters or index.manifest.starters,
-        ui=interface(site),
+        starters={"": site.starters} if site.starters else index.manifest.starters,
+        ui={**interface(site), **(gear.ui if gear else {})},
         widget=names,
     )
     return {
         **index.files,
-        names["dialog"]: widget.dialog,
+        **(gear.files if gear else {}),
+        names["dialog"]: dialog,
         names["engine"]: engine,
         LOADER: configured(widget.loader, {**names, **loader_options(site)}),
         MANIFEST: encode_manifest(manifest),

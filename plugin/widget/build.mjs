@@ -4,7 +4,9 @@
 //   dialog.js           ES module, on a reader's first sign of intent
 //   engine.js           ES module, in a worker or in the page
 //   stemmer-<lang>.js   classic, put in front of engine.js for a site in that language
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+//   *-geared.js         dialog and engine again, for a site that offers the second gear
+//   gear.js             ES module, the second gear's worker; runtime.wasm is what it runs
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
@@ -18,7 +20,11 @@ const BUNDLES = [
   { name: "loader", entry: "ui/loader/main.ts", format: "iife" },
   { name: "dialog", entry: "ui/dialog/main.ts", format: "esm" },
   { name: "engine", entry: "worker/main.ts", format: "esm" },
+  { name: "dialog-geared", entry: "ui/dialog/main.ts", format: "esm", geared: true },
+  { name: "engine-geared", entry: "worker/main.ts", format: "esm", geared: true },
+  { name: "gear", entry: "worker/gear/main.ts", format: "esm", geared: true },
 ];
+const RUNTIME = join(here, "node_modules", "onnxruntime-web", "dist", "ort-wasm-simd-threaded.wasm");
 
 /** A stemmer's script is put together from Snowball's own: see src/stemmers/source.mjs. */
 async function bundleStemmer(code) {
@@ -43,7 +49,7 @@ const styleText = {
   },
 };
 
-async function bundle({ name, entry, format }) {
+async function bundle({ name, entry, format, geared = false }) {
   await build({
     absWorkingDir: here,
     entryPoints: [join(source, entry)],
@@ -55,11 +61,14 @@ async function bundle({ name, entry, format }) {
     charset: "utf8",
     legalComments: "inline",
     loader: { ".svg": "text" },
+    define: { SECOND_GEAR: String(geared) },
     plugins: [styleText],
     logLevel: "warning",
   });
 }
 
+mkdirSync(target, { recursive: true });
+copyFileSync(RUNTIME, join(target, "runtime.wasm"));
 const results = await Promise.allSettled([...BUNDLES.map(bundle), ...Object.keys(STEMMERS).map(bundleStemmer)]);
 // esbuild has already said what is wrong and where; a stack trace would bury it
 if (results.some(({ status }) => status === "rejected")) process.exit(1);

@@ -34,7 +34,7 @@ await build({
   sourcemap: "inline",
   loader: { ".css": "text", ".svg": "text" },
   // where a test looks for files: bundling moves it, so import.meta.url would not lead there
-  define: { WIDGET_FOLDER: JSON.stringify(here) },
+  define: { WIDGET_FOLDER: JSON.stringify(here), SECOND_GEAR: "true" },
   logLevel: "warning",
 });
 const compiled = readdirSync(target, { recursive: true })

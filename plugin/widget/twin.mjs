@@ -16,7 +16,7 @@ await build({
   platform: "node",
   format: "esm",
   target: "node20",
-  define: { WIDGET_FOLDER: JSON.stringify(here) },
+  define: { WIDGET_FOLDER: JSON.stringify(here), SECOND_GEAR: "true" },
   logLevel: "warning",
 });
 const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], {

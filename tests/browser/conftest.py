@@ -33,7 +33,8 @@ CONFIG = {
 BUNDLE = """
 import { build } from "esbuild";
 const [entry, outfile] = process.argv.slice(1);
-await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", logLevel: "warning" });
+const define = { SECOND_GEAR: "false" };
+await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", define, logLevel: "warning" });
 """
 
 

@@ -16,7 +16,7 @@ import type { Message } from "../../plugin/widget/src/worker/protocol";
 interface Manifest {
   readonly language: string;
   readonly ui: unknown;
-  readonly starters: readonly string[];
+  readonly starters: Readonly<Record<string, readonly string[]>>;
   readonly hits: readonly Hit[];
   readonly parts: readonly Part[];
   readonly suggestions: readonly string[];

@@ -174,7 +174,8 @@ def test_a_threshold_that_is_missed_ends_with_1_and_is_named(built, run, questio
 def test_a_threshold_that_is_a_most_is_missed_above_it(built, run, questions, tmp_path):
     run("eval", built, questions, "--max-false-answer", "0")
     wrong = tmp_path / "answered.jsonl"
-    wrong.write_text(json.dumps({**QUESTIONS[0], "answerable": False, "gold": []}), "utf-8")
+    sure = {"question": "How do I remove scale from the kettle with vinegar?", "gold": []}
+    wrong.write_text(json.dumps({**QUESTIONS[0], **sure, "answerable": False}), "utf-8")
     result = run("eval", built, wrong, "--max-false-answer", "0.5", expect=1)
     assert "false answer: 1.000 is above the most 0.5" in result.output
 

@@ -71,6 +71,12 @@ def pages() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
+def pages_of_the_harbour() -> dict[str, str]:
+    """The same, for those who only read them."""
+    return dict(HANDBOOK)
+
+
+@pytest.fixture(scope="session")
 def write_pages() -> Callable[[Path, dict[str, str]], Path]:
     """write_pages(folder, {path: body}) -> folder."""
     return written

@@ -120,7 +120,9 @@ def test_its_terms_are_in_no_shard(site, word):
 
 def test_its_questions_are_no_starters(site):
     manifest = decode_manifest((site / "askdocs/manifest.json").read_bytes())
-    assert list(manifest.starters) == ["How do you warm a teapot?"]
+    assert {question for each in manifest.starters.values() for question in each} == {
+        "How do you warm a teapot?"
+    }
 
 
 @pytest.mark.parametrize("word", SECRETS.values(), ids=SECRETS)

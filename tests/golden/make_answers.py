@@ -38,7 +38,7 @@ def ranked(
     hit = Hit(f"https://example.org/guide/#{anchor}", "guide/index.html", anchor, headings[0],
               headings, "", score)  # fmt: skip
     scored = (RankedPassage(i, score * (1 - i / 10), p) for i, p in enumerate(passages))
-    return RankedSection(hit, tuple(scored))
+    return RankedSection(hit, tuple(scored), f"What is {headings[-1].lower()}?")
 
 
 CACHE = ranked(
@@ -104,7 +104,7 @@ CASES: tuple[tuple[str, str, tuple[RankedSection, ...]], ...] = (
     ("de", "Wie kann ich den Zwischenspeicher leeren?", (SPEICHER,)),
     ("zh", "如何清除缓存？", (CHINESE,)),
 )
-EVIDENCE = (Evidence(0.62, 0.71, 0.53), Evidence(0.31, 0.4, None), Evidence(0.02, 0.05, 0.04))
+EVIDENCE = (Evidence(0.62, 0.71, 0.53, 0.25), Evidence(0.31, 0.4, None), Evidence(0.02, 0.05, 0.04))
 
 
 def main() -> None:

@@ -128,7 +128,8 @@ def site_files() -> dict[str, bytes]:
     numbers = {page.path: number for number, page in enumerate(pages)}
     page_ids = list(numbers.values())
     terms = term_shards(by_passage.postings, by_page.postings, ids, page_ids, rows)
-    cells = cell_files(every, ids, numbers, vectors, CELLS)
+    questions = {(page.path, 0): f"What is {page.title}?" for page in pages[::2]}
+    cells = cell_files(every, ids, numbers, vectors, CELLS, questions)
     forwards, backwards = spelling_shards({word: len(word) for word in SPELLED})
     spelling = [*forwards, *backwards]
     centroid = centroid_file(np.rint(centroids * 127))
@@ -150,7 +151,8 @@ def site_files() -> dict[str, bytes]:
         backwards=shard_ranges(backwards),
         groups=GROUPS,
         filters={"section": [("guide/", "Guides")], "version": [("v1/", "1"), ("**", "2")]},
-        starters=("How do I set the cache directory?",),
+        starters={"": ("How do I set the cache directory?",), "guide/": ("What is a cache?",)},
+        calibration=-0.15,
         ui={"title": "Ask"},
     )
     named = [("terms", t.data) for t in terms] + [("cell", cell) for cell in cells]

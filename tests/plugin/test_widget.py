@@ -61,8 +61,8 @@ def test_the_dialog_is_told_its_texts_and_the_way_out():
 
 
 def test_an_authors_starters_come_in_place_of_those_found():
-    assert json.loads(files()["manifest.json"])["starters"] == ["Found?"]
-    assert json.loads(files(starters=["Mine?"])["manifest.json"])["starters"] == ["Mine?"]
+    assert json.loads(files()["manifest.json"])["starters"] == {"": ["Found?"]}
+    assert json.loads(files(starters=["Mine?"])["manifest.json"])["starters"] == {"": ["Mine?"]}
 
 
 def test_the_same_input_gives_the_same_bytes():

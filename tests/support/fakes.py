@@ -36,6 +36,6 @@ def fake_index() -> Index:
         centroids="",
         spelling=Ranges(),
         backwards=Ranges(),
-        starters=("Found?",),
+        starters={"": ("Found?",)},
     )
     return Index({"cell-0123456789.bin": b"cell"}, manifest, Summary(1, 1, 1, 4, 0.1, 0, 1, ""))

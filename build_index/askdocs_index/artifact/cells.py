@@ -13,7 +13,8 @@ Body of kind C (see ``container``):
     ==== ======================================================================
 
     page    = [id, path, title, boost]
-    section = [page: index into pages, number: index into the page's sections, anchor, [heading, …]]
+    section = [page: index into pages, number: index into the page's sections, anchor, [heading, …],
+               a question that it answers, if there is one]
     passage = [id, section: index into sections, ordinal, [fragment, …]]
     fragment = [kind: 0 text, 1 list, 2 table, 3 code, block: index into the section's, text,
                 label, language, header rows], trailing empty ones left out
@@ -57,6 +58,7 @@ class CellSection:
     number: int
     anchor: str
     headings: tuple[str, ...]
+    question: str = ""  # that the section answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def encode_cell(passages: Sequence[CellPassage]) -> bytes:
     sections = list(dict.fromkeys(p.section for p in passages))
     text = {
         "pages": [[p.id, p.path, p.title, p.boost] for p in pages],
-        "sections": [[pages.index(s.page), s.number, s.anchor, s.headings] for s in sections],
+        "sections": [_section(s, pages) for s in sections],
         "passages": [
             [p.id, sections.index(p.section), p.ordinal, [_plain(f) for f in p.fragments]]
             for p in passages
@@ -111,8 +113,8 @@ def decode_cell(name: str, data: bytes) -> list[CellPassage]:
         text = json.loads(cursor.take(cursor.u32()))
         pages = [CellPage(*page) for page in text["pages"]]
         sections = [
-            CellSection(pages[page], number, anchor, tuple(headings))
-            for page, number, anchor, headings in text["sections"]
+            CellSection(pages[page], number, anchor, tuple(headings), *question)
+            for page, number, anchor, headings, *question in text["sections"]
         ]
         return [
             CellPassage(number, sections[section], ordinal, _fragments(rows), columns[i::count])
@@ -120,6 +122,11 @@ def decode_cell(name: str, data: bytes) -> list[CellPassage]:
         ]
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise CorruptError(f"{name}: not a cell ({error}). Rebuild the site's index.") from error
+
+
+def _section(section: CellSection, pages: Sequence[CellPage]) -> list[object]:
+    row = [pages.index(section.page), section.number, section.anchor, section.headings]
+    return [*row, section.question] if section.question else row
 
 
 def _plain(fragment: CellFragment) -> list[str | int]:

@@ -7,7 +7,8 @@ digits of the SHA-256 of the file's bytes as they lie on disk. Uncompressed it b
     offset size field
     ====== ==== =======================================================
     0      4    magic, ASCII "askd"
-    4      1    kind, an ASCII letter: T terms, C cell, Z centroids, W stop words, S spelling
+    4      1    kind, an ASCII letter: T terms, C cell, Z centroids, W stop words, S spelling,
+                E encoder, R runtime
     5      1    FORMAT
     6      2    zero
     8           the body, as the kind's module says
@@ -39,11 +40,14 @@ def content_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:HASH_DIGITS]
 
 
-def pack(kind: bytes, body: bytes) -> bytes:
-    """The bytes of a file of ``kind`` (one letter); equal bodies give equal bytes."""
+def pack(kind: bytes, body: bytes, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
+    """The bytes of a file of ``kind`` (one letter); equal bodies give equal bytes.
+
+    ``strategy``: zlib's; ``Z_FILTERED`` suits numbers, which repeat by chance only.
+    """
     header = _HEADER.pack(MAGIC, kind, FORMAT, 0)
     # zlib's own gzip framing writes no name and, with wbits, a zero time
-    deflate = zlib.compressobj(9, zlib.DEFLATED, 31)
+    deflate = zlib.compressobj(9, zlib.DEFLATED, 31, strategy=strategy)
     return deflate.compress(header + body) + deflate.flush()
 
 

@@ -10,7 +10,9 @@
                "centroids": hash or "", "spelling": as "terms", "backwards": as "terms"},
      "groups": [[section, version, language, cells that have these values and follow], …] or [],
      "filters": {"section": [[glob, value], …], …}, those that the author declares,
-     "starters": [questions], "widget": {names of the scripts}, "ui": {for the dialog}}
+     "starters": {beginning of a page's path, or "": [questions], …},
+     "calibration": what is added to the log-odds of a confidence,
+     "widget": {names of the scripts}, "ui": {for the dialog}}
 
 A shard's file is ``<kind>-<hash>.bin``. Keys are sorted, there are no spaces and no times.
 """
@@ -30,6 +32,8 @@ from askdocs_index.facets import Globs, Groups
 from askdocs_index.fusion import Weights
 
 NAME = "manifest.json"
+
+Starters = Mapping[str, Sequence[str]]  # beginning of a path → questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,14 @@ class Manifest:
     encoder: str
     terms: Ranges
     stops: str
-    cells: Sequence[str]
     centroids: str
     spelling: Ranges
     backwards: Ranges  # of the words of ``spelling``, written backwards; none on a small site
+    cells: Sequence[str] = ()
     groups: Groups = ()  # none where no filters are declared
     filters: Mapping[str, Globs] = field(default_factory=dict)
-    starters: Sequence[str] = ()
+    starters: Starters = field(default_factory=dict)
+    calibration: float = 0.0  # added to the log-odds of a confidence
     widget: Mapping[str, str] = field(default_factory=dict)
     ui: Mapping[str, Any] = field(default_factory=dict)
 
@@ -123,7 +128,8 @@ def encode_manifest(manifest: Manifest) -> bytes:
         },
         "groups": [[*facets, cells] for facets, cells in m.groups],
         "filters": {name: [list(pair) for pair in globs] for name, globs in m.filters.items()},
-        "starters": list(m.starters),
+        "starters": {beginning: list(asked) for beginning, asked in m.starters.items()},
+        "calibration": m.calibration,
         "widget": dict(m.widget),
         "ui": dict(m.ui),
     }
@@ -165,7 +171,8 @@ def _manifest(d: Mapping[str, Any]) -> Manifest:
         backwards=_ranges(files["backwards"]),
         groups=tuple(((s, v, la), cells) for s, v, la, cells in d["groups"]),
         filters={name: [(g, v) for g, v in globs] for name, globs in d["filters"].items()},
-        starters=tuple(d["starters"]),
+        starters={beginning: tuple(asked) for beginning, asked in d["starters"].items()},
+        calibration=d["calibration"],
         widget=d["widget"],
         ui=d["ui"],
     )

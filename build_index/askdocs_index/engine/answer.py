@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from math import exp
 
 from askdocs_index.engine.confidence import confidence_of, status_of
-from askdocs_index.engine.question import Question, QuestionKind
+from askdocs_index.engine.question import Question, QuestionKind, plain_words
 from askdocs_index.engine.quote import parts_of
 from askdocs_index.engine.records import Answer, Evidence, Part, RankedSection, Status
 from askdocs_index.engine.scorer import score
@@ -50,13 +50,13 @@ def compose(
         lay_out(section, i, analyzer) for i, section in enumerate(ranked[:MAX_READ_SECTIONS])
     ]
     scored = score_units(shelves, question)
-    confidence = confidence_of(question, evidence, shelves)
+    confidence = confidence_of(question, evidence, ranked)
     status = status_of(confidence) if scored else Status.NOT_FOUND
     parts: tuple[Part, ...] = ()
     if status is not Status.NOT_FOUND:
         parts = parts_of(choose(scored, shelves, question))
     hits = tuple(section.hit for section in ranked)
-    return Answer(status, confidence, parts, hits, suggestions(ranked, parts))
+    return Answer(status, confidence, parts, hits, suggestions(question, ranked, parts))
 
 
 def score_units(shelves: Sequence[Shelf], question: Question) -> list[Scored]:
@@ -170,13 +170,12 @@ def runs(texts: Sequence[Unit]) -> int:
     return sum((section, place, index - 1) not in places for section, place, index in places)
 
 
-def suggestions(ranked: Sequence[RankedSection], parts: Sequence[Part]) -> tuple[str, ...]:
-    """The headings of the best sections that are not quoted, at most ``MAX_SUGGESTIONS``."""
+def suggestions(
+    question: Question, ranked: Sequence[RankedSection], parts: Sequence[Part]
+) -> tuple[str, ...]:
+    """Questions that the best sections answer which are not quoted, at most ``MAX_SUGGESTIONS``."""
     cited = {part.citation for part in parts}
-    quoted = {ranked[i].hit.headings[-1:] for i in cited}
-    names = [
-        section.hit.headings[-1]
-        for section in ranked
-        if section.hit.headings and section.hit.headings[-1:] not in quoted
-    ]
-    return tuple(dict.fromkeys(names))[:MAX_SUGGESTIONS]
+    asked = plain_words(question.text)
+    others = (section.question for i, section in enumerate(ranked) if i not in cited)
+    new = [each for each in others if each and plain_words(each) != asked]
+    return tuple(dict.fromkeys(new))[:MAX_SUGGESTIONS]

@@ -31,6 +31,7 @@ class Asked:
     unfinished: str = ""
     context: str = ""  # the question before, where its terms were borrowed
     read: frozenset[str] = frozenset()  # hashes of the shards that were read to understand it
+    vector: Sequence[float] = ()  # where an encoder gave it one, in place of the sum of rows
 
     def keys(self) -> list[str]:
         """What the index may know something of: the terms, and the words that stand for them."""

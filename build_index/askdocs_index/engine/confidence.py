@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from math import exp, sqrt
 
 from askdocs_index.engine.question import Question
-from askdocs_index.engine.records import Evidence, Status
-from askdocs_index.engine.units import Shelf
+from askdocs_index.engine.records import Evidence, RankedSection, Status
 from askdocs_index.engine.weights import (
     ANSWERED,
     CONFIDENCE,
@@ -22,9 +21,9 @@ from askdocs_index.engine.weights import (
 MANY_TERMS = 12  # a question of more terms counts as one of so many
 
 
-def confidence_of(question: Question, evidence: Evidence, shelves: Sequence[Shelf]) -> float:
+def confidence_of(question: Question, evidence: Evidence, ranked: Sequence[RankedSection]) -> float:
     """0..1; 0 where nothing speaks for an answer: no term that the site knows, and no vector."""
-    if not shelves or (evidence.near is None and not any(t.known for t in question.terms)):
+    if not ranked or (evidence.near is None and not any(t.known for t in question.terms)):
         return 0.0
     values = figures(question, evidence)
     logit = sum(weight * values[name] for name, weight in model(evidence).items())
@@ -33,7 +32,8 @@ def confidence_of(question: Question, evidence: Evidence, shelves: Sequence[Shel
 
 def model(evidence: Evidence) -> Mapping[str, float]:
     """Figure → its weight in the log-odds."""
-    return CONFIDENCE_WITHOUT_VECTORS if evidence.near is None else CONFIDENCE
+    fitted = CONFIDENCE_WITHOUT_VECTORS if evidence.near is None else CONFIDENCE
+    return {**fitted, "site": 1.0}
 
 
 def status_of(confidence: float) -> Status:
@@ -46,10 +46,10 @@ def status_of(confidence: float) -> Status:
 def figures(question: Question, evidence: Evidence) -> dict[str, float]:
     """What the model weighs, by name.
 
-    ``words``: the first passage's BM25, which says more the more the question names: as a mean of
-    so many terms is the surer, with their root. ``meaning``:
-    likeness, where the page speaks of the matter. ``unknown``: the part of the weight of the
-    question's terms that falls to those that the site never uses.
+    ``words``: the first passage's BM25, which says more the more terms it is the mean of.
+    ``meaning``: likeness, where the page speaks of the matter. ``unknown``: the part of the weight
+    of the question's terms that falls to those that the site never uses. ``site``: see
+    ``calibration``.
     """
     near = evidence.near or 0.0
     total = sum(term.weight for term in question.terms)
@@ -61,4 +61,5 @@ def figures(question: Question, evidence: Evidence) -> dict[str, float]:
         "meaning": evidence.page * near,
         "near": near,
         "unknown": unknown / total if total else 0.0,
+        "site": evidence.site,
     }

@@ -49,7 +49,7 @@ def _section(
         score=top.score,
     )
     ordered = sorted(group, key=lambda item: item.passage.ordinal)
-    return RankedSection(hit, tuple(_passage(item) for item in ordered))
+    return RankedSection(hit, tuple(_passage(item) for item in ordered), section.question)
 
 
 def _passage(item: Ranked) -> RankedPassage:

@@ -87,6 +87,7 @@ class RankedSection:
 
     hit: Hit
     passages: tuple[RankedPassage, ...]
+    question: str = ""  # that the section answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Evidence:
     words: float  # the first one's share of the attainable BM25
     page: float  # its page's
     near: float | None  # the mean cosine of the first few; None: the question has no vector
+    site: float = 0.0  # what this site's calibration adds to the log-odds
 
 
 def to_json(record: Hit | Part | Answer) -> dict[str, object]:

@@ -63,7 +63,9 @@ def search(shards: Shards, asked: Asked, analyzer: Analyzer, wanted: Filter = AN
     pages = {term: entry.pages for term, entry in entries.items()}
     by_passage = accumulate(asked, passages, manifest.passages, others)
     by_page = accumulate(asked, pages, manifest.pages, others)
-    vector = unit_sum(content_rows(asked, entries, others), stop_rows(asked, shards.stops()))
+    vector = asked.vector or unit_sum(
+        content_rows(asked, entries, others), stop_rows(asked, shards.stops())
+    )
     near = _near(vector, shards.centroids(), len(manifest.cells))
     held = cells_of(manifest.groups, len(manifest.cells), wanted)
     files = len(shards.term_digits(asked.keys()) | asked.read)

@@ -9,6 +9,8 @@ from pathlib import Path
 from askdocs_index import bm25
 from askdocs_index.engine.answer import compose
 from askdocs_index.engine.asked import Asked, understand
+from askdocs_index.engine.confidence import confidence_of
+from askdocs_index.engine.encoded import Encode, encoded
 from askdocs_index.engine.explain import Explanation, explain
 from askdocs_index.engine.hits import MAX_HITS, rank_sections
 from askdocs_index.engine.question import Question, read_question
@@ -30,6 +32,7 @@ class Session:
     shards: Shards
     analyzer: Analyzer
     base: str
+    encode: Encode | None = None  # the second gear's
 
     def search(
         self,
@@ -63,9 +66,15 @@ class Session:
         asked = typed if verbatim else self._corrected(typed, before)
         found, sections = self._ranked(asked, LIMIT, wanted)
         read = self._read(asked, found)
-        answer = compose(read, sections, evidence(found), self.analyzer)
+        answer = compose(read, sections, self._evidence(found), self.analyzer)
         corrected = asked.text if asked.text != typed.text else ""
         return replace(answer, corrected=corrected, context=typed.context)
+
+    def confidence(self, question: str) -> float:
+        """That of ``ask``, without composing an answer."""
+        asked = self._corrected(understand(question, self.analyzer))
+        found, sections = self._ranked(asked, 1, ANYTHING)
+        return confidence_of(self._read(asked, found), self._evidence(found), sections)
 
     def explain(
         self, question: str, limit: int = LIMIT, *, wanted: Filter = ANYTHING
@@ -74,7 +83,10 @@ class Session:
         asked = self._corrected(understand(question, self.analyzer))
         found, sections = self._ranked(asked, limit, wanted)
         weights, read = self.shards.manifest.weights, self._read(asked, found)
-        return explain(read, found.ranked, sections, evidence(found), weights, self.analyzer)
+        return explain(read, found.ranked, sections, self._evidence(found), weights, self.analyzer)
+
+    def _evidence(self, found: Found) -> Evidence:
+        return evidence(found, self.shards.manifest.calibration)
 
     def _read(self, asked: Asked, found: Found) -> Question:
         """The question with what its terms are worth on this site."""
@@ -112,17 +124,20 @@ class Session:
     def _ranked(
         self, asked: Asked, limit: int, wanted: Filter
     ) -> tuple[Found, list[RankedSection]]:
-        found = search(self.shards, asked, self.analyzer, wanted)
+        read = encoded(asked, self.encode) if self.encode else asked
+        found = search(self.shards, read, self.analyzer, wanted)
         limit = min(limit, MAX_HITS)
         return found, rank_sections(found.ranked, limit, found.idf, self.analyzer, self.base)
 
 
-def evidence(found: Found) -> Evidence:
-    """How well the site matches the question, by the passages that rank first."""
+def evidence(found: Found, site: float = 0.0) -> Evidence:
+    """How well the site matches the question, by the passages that rank first; ``site``: its
+    calibration.
+    """
     first = found.ranked[:NEAR]
     near = sum(item.cosine for item in first) / max(1, len(first))
     words, page = (first[0].section, first[0].page) if first else (0.0, 0.0)
-    return Evidence(words, page, near if found.has_vector else None)
+    return Evidence(words, page, near if found.has_vector else None, site)
 
 
 def open_session(folder: Path, base: str = "") -> Session:

@@ -86,3 +86,14 @@ class Shards:
             raise MissingError(
                 f"{path}: not there. Build the site's index with `askdocs build`."
             ) from None
+
+
+class HeldShards(Shards):
+    """The shards of an index that is not written yet: name → bytes."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        super().__init__(Path())
+
+    def _bytes(self, name: str) -> bytes:
+        return self._files[name]

@@ -28,17 +28,17 @@ UNIT: Mapping[str, float] = {
     "defines": 0.93,
 }
 CONFIDENCE: Mapping[str, float] = {
-    "constant": -1.65,
-    "words": 3.87,
-    "meaning": 2.8,
-    "near": 1.74,
-    "unknown": -1.25,
+    "constant": -1.89,
+    "words": 4.03,
+    "meaning": 1.97,
+    "near": 2.05,
+    "unknown": -1.09,
 }
 CONFIDENCE_WITHOUT_VECTORS: Mapping[str, float] = {
-    "constant": -1.22,
-    "words": 4.86,
-    "page": 2.01,
+    "constant": -1.19,
+    "words": 4.82,
+    "page": 1.3,
     "unknown": -0.88,
 }
-ANSWERED = 0.66  # from here on at most a fifth of the fit's answers were wrong
-NOT_FOUND = 0.27  # below it lay a twentieth of the fit's answerable questions
+ANSWERED = 0.67  # from here on at most a fifth of the fit's answers were wrong
+NOT_FOUND = 0.26  # below it lay a twentieth of the fit's answerable questions

@@ -50,28 +50,37 @@ class Shard:
     data: bytes
 
 
+Questions = Mapping[tuple[str, int], str]  # (path, number) of a section → a question it answers
+
+
 def cell_files(
     passages: Sequence[Passage],
     ids: Sequence[int],
     pages: Mapping[str, int],
     vectors: NDArray[np.float32],
     count: int,
+    questions: Questions,
 ) -> list[bytes]:
     """The files of ``count`` cells in order, of which some may be empty.
 
-    ``pages``: path → page id; ``vectors``: N × D, D may be 0.
+    ``pages``: path → page id; ``vectors``: N × D, D may be 0; ``questions``: of sections that
+    answer one.
     """
     codes = np.clip(np.rint(vectors / VECTOR_STEP), -127, 127).astype(np.int8)
     cells: list[list[CellPassage]] = [[] for _ in range(count)]
     for number in sorted(range(len(ids)), key=ids.__getitem__):
         passage, passage_id = passages[number], ids[number]
         page = passage.page
-        made = cell_passage(passage, passage_id, pages[page.path], codes[number].tobytes())
+        question = questions.get((page.path, passage.section), "")
+        row = codes[number].tobytes()
+        made = cell_passage(passage, passage_id, pages[page.path], row, question)
         cells[passage_id // CAPACITY].append(made)
     return [encode_cell(cell) for cell in cells]
 
 
-def cell_passage(passage: Passage, passage_id: int, page_id: int, vector: bytes) -> CellPassage:
+def cell_passage(
+    passage: Passage, passage_id: int, page_id: int, vector: bytes, question: str = ""
+) -> CellPassage:
     """A passage as it is written: with its section's address and its fragments' texts."""
     page = passage.page
     section = page.sections[passage.section]
@@ -88,7 +97,7 @@ def cell_passage(passage: Passage, passage_id: int, page_id: int, vector: bytes)
         for fragment in passage.fragments
         for block in [section.blocks[fragment.block]]
     )
-    address = CellSection(written_page, passage.section, section.anchor, section.headings)
+    address = CellSection(written_page, passage.section, section.anchor, section.headings, question)
     return CellPassage(passage_id, address, passage.ordinal, fragments, vector)
 
 

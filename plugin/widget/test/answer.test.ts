@@ -14,7 +14,7 @@ interface Case {
   question: { terms: unknown; kind: string; expected: string; wants_code: boolean };
   idf: Record<string, number>;
   unknown: number;
-  ranked: { hit: Hit; passages: { ordinal: number; score: number; pieces: GivenPiece[] }[] }[];
+  ranked: { hit: Hit; question: string; passages: { ordinal: number; score: number; pieces: GivenPiece[] }[] }[];
   answers: {
     evidence: Evidence;
     answer: Omit<Answer, "hits"> & { hits: number };
@@ -45,8 +45,8 @@ for (const given of goldenJson<Case[]>("answers.json")) {
   });
 }
 
-function section({ hit, passages }: Case["ranked"][number]): RankedSection {
-  return { hit, passages: passages.map((passage) => ({ ...passage, pieces: passage.pieces.map(piece) })) };
+function section({ hit, passages, question }: Case["ranked"][number]): RankedSection {
+  return { hit, question, passages: passages.map((passage) => ({ ...passage, pieces: passage.pieces.map(piece) })) };
 }
 
 function piece({ header_rows: headerRows, ...rest }: GivenPiece): Piece {

@@ -5,7 +5,7 @@ import type { OpenSession, Session } from "../src/engine/types.ts";
 import { type Client, clientOver } from "../src/ui/client.ts";
 import { handler } from "../src/worker/handler.ts";
 
-const site = { language: "en", ui: {}, starters: [], filters: {} };
+const site = { language: "en", ui: {}, starters: {}, filters: {} };
 const notFound = { status: "not_found", confidence: 0, parts: [], hits: [], suggestions: [] } as const;
 
 /** A client whose messages and replies are copied, as they are between page and worker. */

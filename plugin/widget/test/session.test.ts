@@ -39,7 +39,7 @@ class Server implements Source {
   redeploy(): void {
     for (const [name, bytes] of files) this.files.set(name, bytes);
     const manifest = JSON.parse(new TextDecoder().decode(files.get("manifest.json"))) as object;
-    const text = JSON.stringify({ ...manifest, starters: ["A new one?"] });
+    const text = JSON.stringify({ ...manifest, starters: { "": ["A new one?"] } });
     this.files.set("manifest.json", new TextEncoder().encode(text));
   }
 }
@@ -145,7 +145,7 @@ test("a tab that was open across a deployment fetches the manifest once more and
   const found = await session.search(QUESTION);
   assert.ok(found.hits.length > 0);
   assert.equal(found.incomplete, undefined);
-  assert.deepEqual(session.site.starters, ["A new one?"]);
+  assert.deepEqual(session.site.starters, { "": ["A new one?"] });
 });
 
 test("without the centroids the words still find, and the loss is told", async () => {

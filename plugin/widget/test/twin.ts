@@ -5,18 +5,23 @@
 //   node twin.mjs search FOLDER      [question, …] → [[Hit, …], …], of the index in FOLDER
 //   node twin.mjs typing FOLDER      the same, while the questions are typed
 //   node twin.mjs ask FOLDER         [[earlier question, …, question], …] → [Answer, …]
-import { readFileSync } from "node:fs";
+//   node twin.mjs geared FOLDER      [{text: vector}, conversation, …] → [Answer, …], as `ask` but with these vectors
+//   node twin.mjs ids FILE           [text, …] → [[id, …], …], with the encoder's file
+//   node twin.mjs encode FOLDER      [text, …] → [vector, …], with encoder-….bin and runtime-….bin of FOLDER
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { type Cursor, unpack } from "../src/engine/container";
 import { AskdocsError } from "../src/engine/errors";
 import { openSession } from "../src/engine/session";
 import { Analyzer } from "../src/engine/terms";
-import type { Answer, Hit, Session } from "../src/engine/types";
+import type { Answer, Encode, Hit, Session } from "../src/engine/types";
 import { tokenise } from "../src/engine/wordpiece";
+import { idsOf, openEncoder, vocabularyFrom } from "../src/worker/gear/encoder";
 import { languageOf, stemmerOf } from "./files";
 
 const BASE = "https://example.org/docs/";
 
-const jobs: Record<string, (argument: string, given: never[]) => unknown> = { terms, wordpiece, search, typing, ask };
+const jobs: Record<string, (argument: string, given: never[]) => unknown> = { terms, wordpiece, search, typing, ask, geared, ids, encode };
 const [job = "", argument = ""] = process.argv.slice(2);
 const given = JSON.parse(readFileSync(0, "utf8")) as never[]; // the test knows what its job takes
 process.stdout.write(JSON.stringify(await jobs[job]?.(argument, given)));
@@ -42,11 +47,35 @@ async function typing(folder: string, questions: string[]): Promise<Hit[][]> {
 }
 
 async function ask(folder: string, conversations: string[][]): Promise<Answer[]> {
-  const session = await open(folder);
+  return answers(await open(folder), conversations);
+}
+
+function answers(session: Session, conversations: string[][]): Promise<Answer[]> {
   return inTurn(conversations, (conversation) => {
     const context = conversation.slice(0, -1).map((question) => ({ question }));
     return session.ask(conversation.at(-1) ?? "", { context });
   });
+}
+
+async function geared(folder: string, [first, ...conversations]: string[][]): Promise<Answer[]> {
+  const vectors = first as unknown as Record<string, number[]>;
+  return answers(await open(folder, async (text) => vectors[text]), conversations);
+}
+
+async function ids(file: string, texts: string[]): Promise<number[][]> {
+  const vocabulary = vocabularyFrom(await body(file, "E"));
+  return texts.map((text) => idsOf(text, vocabulary));
+}
+
+async function encode(folder: string, texts: string[]): Promise<readonly (readonly number[] | undefined)[]> {
+  const [encoder = "", runtime = ""] = ["encoder", "runtime"].map((kind) => readdirSync(folder).find((name) => name.startsWith(kind)));
+  const encoded = await openEncoder(await body(join(folder, encoder), "E"), await body(join(folder, runtime), "R"));
+  return inTurn(texts, encoded);
+}
+
+function body(file: string, kind: string): Promise<Cursor> {
+  const [, digits = ""] = /-(\w+)\.bin$/.exec(file) ?? [];
+  return unpack(file, kind, digits, readFileSync(file));
 }
 
 async function inTurn<Given, Result>(all: Given[], put: (given: Given) => Promise<Result>): Promise<Result[]> {
@@ -56,7 +85,7 @@ async function inTurn<Given, Result>(all: Given[], put: (given: Given) => Promis
 }
 
 /** The index in a folder, with the stemmer that its site would ship. */
-function open(folder: string): Promise<Session> {
+function open(folder: string, encode?: Encode): Promise<Session> {
   const read = (name: string): Uint8Array => {
     try {
       return readFileSync(join(folder, name));
@@ -66,5 +95,5 @@ function open(folder: string): Promise<Session> {
   };
   const { language } = JSON.parse(Buffer.from(read("manifest.json")).toString()) as { language: string };
   Object.assign(globalThis, { askdocsStem: stemmerOf(language) });
-  return openSession({ base: BASE, fetchBytes: async (name) => read(name) });
+  return openSession({ base: BASE, fetchBytes: async (name) => read(name), ...(encode && { encode }) });
 }

@@ -11,6 +11,7 @@ arithmetic as BERT's: ``Gelu`` is the exact (erf) one, ``MultiHeadAttention`` sc
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -26,9 +27,6 @@ HEADS = 12
 WIDTH = 384
 MAX_TOKENS = 256  # sentence-transformers' max_seq_length for this model
 EPSILON = 1e-12  # layer_norm_eps of the model's config.json
-# Weights use 7 of their 8 bits: the sum of two products (255 · 63 · 2) then fits the 16 bits that
-# processors without VNNI instructions saturate at. It costs .001 in cosine.
-WEIGHT_LIMIT = 63
 OPSET = 17  # the first with LayerNormalization
 IR_VERSION = 9  # onnxruntime 1.17 (2024) and later read it
 MICROSOFT = "com.microsoft"
@@ -38,7 +36,25 @@ class Precision(StrEnum):
     """How the matrices are kept; ``FLOAT32`` is the reference that tests compare with."""
 
     INT8 = "int8"
+    COMPACT = "compact"  # bytes of few values, which gzip packs: for a reader to load
     FLOAT32 = "float32"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The largest codes of the two kinds of matrix."""
+
+    words: int  # of a row of the word embeddings
+    weights: int  # of an output channel of a layer
+
+
+# Weights use 7 of their 8 bits: the sum of two products (255 · 63 · 2) then fits the 16 bits that
+# processors without VNNI instructions saturate at. It costs .001 in cosine. With those of COMPACT,
+# file and runtime stay below 18 MB; docs/manual/decisions/0010 has what else was measured.
+LIMITS = {
+    Precision.INT8: Limits(words=127, weights=63),
+    Precision.COMPACT: Limits(words=10, weights=40),
+}
 
 
 def build_graph(
@@ -107,7 +123,7 @@ class _Writer:
         if self.precision is Precision.FLOAT32:
             return self.node("Gather", [self.constant("words", rows), "ids"])
         # Not onnxruntime's 8-bit Gather: its quantiser silently leaves the table in float32.
-        codes, scales = quantise_rows(rows)
+        codes, scales = quantise_rows(rows, LIMITS[self.precision].words)
         picked = self.node("Gather", [self.constant("words", codes), "ids"])
         scale = self.node("Gather", [self.constant("word_scales", scales[:, None]), "ids"])
         return self.node("Mul", [self.node("Cast", [picked], to=TensorProto.FLOAT), scale])
@@ -132,13 +148,28 @@ class _Writer:
         """``hidden`` through the linear layers of ``names``, whose outputs lie side by side."""
         matrix = np.concatenate([self.weights[name + ".weight"] for name in names])
         bias = np.concatenate([self.weights[name + ".bias"] for name in names])
-        multiply = self.float_product if self.precision is Precision.FLOAT32 else self.int8_product
+        multiply = {
+            Precision.INT8: self.int8_product,
+            Precision.COMPACT: self.compact_product,
+            Precision.FLOAT32: self.float_product,
+        }[self.precision]
         return self.node(
             "Add", [multiply(hidden, matrix, names[0]), self.constant(names[0] + ".bias", bias)]
         )
 
     def float_product(self, hidden: str, matrix: NDArray[np.float32], name: str) -> str:
         return self.node("MatMul", [hidden, self.constant(name, matrix.T)])
+
+    def compact_product(self, hidden: str, matrix: NDArray[np.float32], name: str) -> str:
+        """The weights become floats when the model is opened: onnxruntime computes constants once.
+
+        Activations stay floats. Rounded ones amplify the last bits in which two machines differ:
+        with them, a browser's vectors came as near to Python's as a cosine of .998, not 1.
+        """
+        codes, scales = quantise_rows(matrix, LIMITS[self.precision].weights)
+        picked = self.node("Cast", [self.constant(name, codes.T)], to=TensorProto.FLOAT)
+        scaled = self.node("Mul", [picked, self.constant(name + ".scales", scales)])
+        return self.node("MatMul", [hidden, scaled])
 
     def int8_product(self, hidden: str, matrix: NDArray[np.float32], name: str) -> str:
         """Each token's activations get a scale of their own, each output channel's weights too.
@@ -158,7 +189,8 @@ class _Writer:
         unit = self.constant(name + ".unit", np.array(1, np.float32))
         zero = self.constant(name + ".zero", np.array(128, np.uint8))
         activations = self.node("QuantizeLinear", [scaled, unit, zero])
-        codes, scales = quantise_rows(matrix, WEIGHT_LIMIT)  # a row is an output channel
+        # a row is an output channel
+        codes, scales = quantise_rows(matrix, LIMITS[self.precision].weights)
         product = self.node(
             "MatMulIntegerToFloat",
             [activations, self.constant(name, codes.T), unit,

@@ -1,7 +1,7 @@
 // Ranked sections → an answer: units are scored, the best are chosen, and quoted as they stand; the
 // twin of answer.py, which says how.
 import { confidenceOf, statusOf } from "./confidence";
-import type { Question, QuestionKind } from "./question";
+import { type Question, type QuestionKind, plainWords } from "./question";
 import { partsOf } from "./quote";
 import type { Evidence, RankedSection } from "./records";
 import { score, sum } from "./scorer";
@@ -34,11 +34,11 @@ export function compose(
 ): Answer {
   const shelves = ranked.slice(0, MAX_READ_SECTIONS).map((section, i) => layOut(section, i, analyzer));
   const scored = scoreUnits(shelves, question);
-  const confidence = confidenceOf(question, evidence, shelves);
+  const confidence = confidenceOf(question, evidence, ranked);
   const status = scored.length > 0 ? statusOf(confidence) : "not_found";
   const parts = status === "not_found" ? [] : partsOf(choose(scored, shelves, question));
   const hits = ranked.map(({ hit }) => hit);
-  return { status, confidence, parts, hits, suggestions: suggestions(ranked, parts) };
+  return { status, confidence, parts, hits, suggestions: suggestions(question, ranked, parts) };
 }
 
 /** All units of the sections, most probable first; equals in reading order. */
@@ -160,9 +160,11 @@ function runs(texts: readonly Unit[]): number {
   return texts.filter(({ section, place, index }) => !places.has(`${section} ${place} ${index - 1}`)).length;
 }
 
-/** The headings of the best sections that are not quoted, at most `MAX_SUGGESTIONS`. */
-function suggestions(ranked: readonly RankedSection[], parts: readonly Part[]): string[] {
-  const own = ({ hit }: RankedSection): string[] => hit.headings.slice(-1);
-  const quoted = new Set(parts.flatMap(({ citation }) => ranked.slice(citation, citation + 1).flatMap(own)));
-  return [...new Set(ranked.flatMap(own).filter((heading) => !quoted.has(heading)))].slice(0, MAX_SUGGESTIONS);
+/** Questions that the best sections answer which are not quoted, at most `MAX_SUGGESTIONS`. */
+function suggestions(question: Question, ranked: readonly RankedSection[], parts: readonly Part[]): string[] {
+  const cited = new Set(parts.map(({ citation }) => citation));
+  const words = (text: string): string => plainWords(text).join(" ");
+  const asked = words(question.text);
+  const others = ranked.flatMap(({ question: each }, place) => (each && !cited.has(place) && words(each) !== asked ? [each] : []));
+  return [...new Set(others)].slice(0, MAX_SUGGESTIONS);
 }

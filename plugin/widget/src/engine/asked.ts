@@ -21,6 +21,7 @@ export interface Asked {
   readonly unfinished: string;
   readonly context: string; // the question before, where its terms were borrowed
   readonly read?: readonly string[]; // hashes of the shards that were read to understand it
+  readonly vector?: readonly number[]; // where an encoder gave it one, in place of the sum of rows
 }
 
 /** What was asked before, oldest first, and whether the word that ends the question may go on. */

@@ -20,6 +20,7 @@ export interface CellSection {
   readonly number: number; // index into the page's sections
   readonly anchor: string;
   readonly headings: readonly string[];
+  readonly question: string; // that the section answers, or ""
 }
 
 export interface CellFragment {
@@ -70,12 +71,13 @@ function page(row: unknown): CellPage {
 }
 
 function section(row: unknown, pages: readonly CellPage[]): CellSection {
-  const [place, index, anchor, headings] = list(row);
+  const [place, index, anchor, headings, question = ""] = list(row);
   return {
     page: pick(pages, place),
     number: number(index),
     anchor: text(anchor),
     headings: list(headings).map(text),
+    question: text(question),
   };
 }
 

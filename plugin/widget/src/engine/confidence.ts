@@ -1,19 +1,18 @@
 // The calibrated probability that the pages answer the question, and what it lets the answer say; the
 // twin of confidence.py.
 import type { Question } from "./question";
-import type { Evidence } from "./records";
+import type { Evidence, RankedSection } from "./records";
 import type { AnswerStatus } from "./types";
-import type { Shelf } from "./units";
 import { ANSWERED, CONFIDENCE, CONFIDENCE_WITHOUT_VECTORS, NOT_FOUND } from "./weights";
 
 const MANY_TERMS = 12; // a question of more terms counts as one of so many
 
 /** 0..1; 0 where nothing speaks for an answer: no term that the site knows, and no vector. */
-export function confidenceOf(question: Question, evidence: Evidence, shelves: readonly Shelf[]): number {
+export function confidenceOf(question: Question, evidence: Evidence, ranked: readonly RankedSection[]): number {
   const blind = evidence.near === null;
-  if (shelves.length === 0 || (blind && !question.terms.some(({ known }) => known))) return 0;
+  if (ranked.length === 0 || (blind && !question.terms.some(({ known }) => known))) return 0;
   const values = figures(question, evidence);
-  let logit = 0;
+  let logit = evidence.site;
   for (const [name, weight] of blind ? CONFIDENCE_WITHOUT_VECTORS : CONFIDENCE) logit += weight * (values[name] ?? 0);
   return 1 / (1 + Math.exp(-logit));
 }

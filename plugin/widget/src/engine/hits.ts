@@ -50,7 +50,7 @@ function rankedSection(
   const passages = [...group]
     .sort((a, b) => a.passage.ordinal - b.passage.ordinal)
     .map(({ passage, score }) => ({ ordinal: passage.ordinal, score, pieces: pieces(passage) }));
-  return { hit, passages };
+  return { hit, passages, question: section.question };
 }
 
 /** The fragments of a passage as the answer takes them. */

@@ -3,7 +3,7 @@ import { FORMAT, HASH_DIGITS, decoding, otherFormat } from "./container";
 import { type Group, filtersFrom, groupsFrom } from "./facets";
 import type { Weights } from "./fusion";
 import { list, number, record, text } from "./narrow";
-import type { Filters } from "./types";
+import type { Filters, Starters } from "./types";
 
 export const NAME = "manifest.json";
 
@@ -36,7 +36,8 @@ export interface Manifest {
   readonly backwards: Ranges; // of the words of `spelling`, written backwards; none on a small site
   readonly groups: readonly Group[]; // none where no filters are declared
   readonly filters: Filters;
-  readonly starters: readonly string[];
+  readonly starters: Starters;
+  readonly calibration: number; // added to the log-odds of a confidence
   readonly ui: unknown;
 }
 
@@ -76,9 +77,14 @@ function manifest(plain: Readonly<Record<string, unknown>>): Manifest {
     backwards: ranges(files["backwards"]),
     groups: groupsFrom(plain["groups"]),
     filters: filtersFrom(plain["filters"]),
-    starters: list(plain["starters"]).map(text),
+    starters: startersFrom(plain["starters"]),
+    calibration: number(plain["calibration"]),
     ui: plain["ui"],
   };
+}
+
+function startersFrom(value: unknown): Starters {
+  return Object.fromEntries(Object.entries(record(value)).map(([beginning, asked]) => [beginning, list(asked).map(text)]));
 }
 
 function ranges(value: unknown): Ranges {

@@ -22,6 +22,7 @@ export interface RankedPassage {
 export interface RankedSection {
   readonly hit: Hit;
   readonly passages: readonly RankedPassage[];
+  readonly question: string; // that the section answers, or ""
 }
 
 /** How well the passages that rank first match the question: figures of about 0..1. */
@@ -29,4 +30,5 @@ export interface Evidence {
   readonly words: number; // the first one's share of the attainable BM25
   readonly page: number; // its page's
   readonly near: number | null; // the mean cosine of the first few; null: the question has no vector
+  readonly site: number; // what this site's calibration adds to the log-odds
 }

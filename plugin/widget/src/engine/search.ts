@@ -95,7 +95,7 @@ function match(shards: Shards, asked: Asked): Matches {
     others,
     passages: accumulate(asked, entries, "passages", manifest.passages, others),
     pages: accumulate(asked, entries, "pages", manifest.pages, others),
-    vector: unitSum(contentRows(asked, entries, others), stops),
+    vector: (SECOND_GEAR && asked.vector) || unitSum(contentRows(asked, entries, others), stops),
   };
 }
 

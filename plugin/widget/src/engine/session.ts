@@ -3,6 +3,7 @@ import { compose } from "./answer";
 import { type Asked, type Circumstances, keysOf, understand } from "./asked";
 import { idf } from "./bm25";
 import { utf8 } from "./container";
+import { encoded } from "./encoded";
 import { asAskdocsError } from "./errors";
 import { rankSections } from "./hits";
 import { type Manifest, NAME, decodeManifest } from "./manifest";
@@ -12,7 +13,7 @@ import { type Found, search, searchAtHand } from "./search";
 import { doubtful, meant, replaced, shardsFor } from "./spelling";
 import { type Losses, Shards } from "./shards";
 import { Analyzer } from "./terms";
-import type { Answer, AskOptions, Corrected, Filter, Incomplete, SearchOptions, Searched, Session, SiteInfo, Source, Together } from "./types";
+import type { Answer, AskOptions, Corrected, Filter, Geared, Incomplete, SearchOptions, Searched, Session, SiteInfo, Source, Together } from "./types";
 
 const LIMIT = 10; // hits of a search and of an answer, unless the caller says otherwise
 const NEAR = 5; // passages whose mean likeness counts: one may be near by chance
@@ -65,16 +66,17 @@ class OpenSession implements Session {
     return found ? searched(question, this.outcomeOf(index, asked, found, options.limit ?? LIMIT, [])) : null;
   }
 
-  async ask(question: string, { context = [], ...options }: AskOptions = {}): Promise<Answer & Corrected & Together & Incomplete> {
+  async ask(question: string, { context = [], ...options }: AskOptions = {}): Promise<Answer & Corrected & Together & Incomplete & Geared> {
     const before = context.map((exchange) => exchange.question);
     const outcome = await this.outcome(question, { ...options, before }, LIMIT);
     const { index, asked, found, sections, losses } = outcome;
     const known = new Map([...found.idf].filter(([term]) => found.known.has(term)));
     const { documents, meanIdf } = index.manifest.passages;
     const read = readQuestion(asked.text, index.analyzer, known, idf(0, documents, meanIdf), asked.context);
-    const answer = compose(read, sections, evidence(found), index.analyzer);
+    const answer = compose(read, sections, evidence(found, index.manifest.calibration), index.analyzer);
     const together = asked.context ? { context: context.at(-1)?.question.trim() ?? "" } : {};
-    return { ...answer, ...corrected(question, outcome), ...together, ...incomplete(losses) };
+    const result = { ...answer, ...corrected(question, outcome), ...together, ...incomplete(losses) };
+    return SECOND_GEAR && asked.vector ? { ...result, geared: true } : result;
   }
 
   /** Ranks the sections; where files are gone because the site was deployed anew, in its new index. */
@@ -88,7 +90,8 @@ class OpenSession implements Session {
   private async rank(index: Index, question: string, how: Reading, limit: number): Promise<Outcome> {
     const losses: Losses = [];
     const typed = understand(question, index.analyzer, how);
-    const asked = how.verbatim ? typed : await correct(typed, index, how, losses);
+    let asked = how.verbatim ? typed : await correct(typed, index, how, losses);
+    if (SECOND_GEAR && this.source.encode) asked = await encoded(asked, this.source.encode);
     const found = await search(index.shards, asked, index.analyzer, losses, how.filter ?? {});
     return this.outcomeOf(index, asked, found, limit, losses);
   }
@@ -209,9 +212,9 @@ function incomplete([loss]: Losses): Incomplete {
 }
 
 /** How well the site matches the question, by the passages that rank first. */
-function evidence({ ranked, hasVector }: Found): Evidence {
+function evidence({ ranked, hasVector }: Found, site: number): Evidence {
   const first = ranked.slice(0, NEAR);
   const near = first.reduce((total, { cosine }) => total + cosine, 0) / Math.max(1, first.length);
   const { section, page } = first[0] ?? { section: 0, page: 0 };
-  return { words: section, page, near: hasVector ? near : null };
+  return { words: section, page, near: hasVector ? near : null, site };
 }

@@ -76,12 +76,15 @@ export interface AskOptions {
   readonly verbatim?: boolean;
 }
 
+/** The beginning of a page's path → questions to begin with there; those of "" are the site's. */
+export type Starters = Readonly<Record<string, readonly string[]>>;
+
 /** What the manifest says about the site. */
 export interface SiteInfo {
   readonly language: string;
   /** The author's settings of the interface; the interface reads and checks them. */
   readonly ui: unknown;
-  readonly starters: readonly string[];
+  readonly starters: Starters;
   readonly filters: Filters;
 }
 
@@ -103,11 +106,19 @@ export interface Together {
 /** What a search gives. */
 export type Searched = { hits: Hit[] } & Corrected & Incomplete;
 
+/** Stands beside a result only where the full encoder gave the question its vector. */
+export interface Geared {
+  readonly geared?: true;
+}
+
+/** A text's unit vector, in the space of the passages' vectors; undefined where there is no encoder (any more). */
+export type Encode = (text: string) => Promise<readonly number[] | undefined>;
+
 /** The index of one site, opened. */
 export interface Session {
   readonly site: SiteInfo;
   search(question: string, options?: SearchOptions): Promise<Searched>;
-  ask(question: string, options?: AskOptions): Promise<Answer & Corrected & Together & Incomplete>;
+  ask(question: string, options?: AskOptions): Promise<Answer & Corrected & Together & Incomplete & Geared>;
   /** What `search` would give, where it has nothing to fetch; null where it has. */
   atHand(question: string, options?: SearchOptions): Searched | null;
 }
@@ -122,6 +133,8 @@ export interface Source {
   readonly fetchBytes: FetchBytes;
   /** The site's root as an absolute URL that ends in `/`. */
   readonly base: string;
+  /** Of a site with the second gear: questions go through it, except while they are typed. */
+  readonly encode?: Encode;
 }
 
 export type OpenSession = (source: Source) => Promise<Session>;

@@ -1,10 +1,10 @@
 /** The page's end of the protocol: typed calls to the engine, in a worker or, failing that, in-thread. */
 import { AskdocsError, asAskdocsError } from "../engine/errors";
-import type { CallName, Calls, Handle, Message, Reply, Request } from "../worker/protocol";
+import type { AllCalls, CallName, Handle, Message, Reply, Request } from "../worker/protocol";
 
 export interface Client {
   /** Rejects with `AskdocsError`, or with the signal's reason once it is aborted. */
-  call<Name extends CallName>(name: Name, takes: Calls[Name]["takes"], signal?: AbortSignal): Promise<Calls[Name]["gives"]>;
+  call<Name extends CallName>(name: Name, takes: AllCalls[Name]["takes"], signal?: AbortSignal): Promise<AllCalls[Name]["gives"]>;
 }
 
 /** Sends one message; what comes back goes to the listener it was made with. */

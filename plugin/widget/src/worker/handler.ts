@@ -2,7 +2,8 @@
 import { asAskdocsError } from "../engine/errors";
 import type { FetchBytes, OpenSession, Session } from "../engine/types";
 import { fetchFrom, startingWith } from "./fetch_bytes";
-import type { CallName, Calls, Handle, Request } from "./protocol";
+import type { AllCalls, CallName, Calls, Handle, Request } from "./protocol";
+import { secondGear } from "./second_gear";
 
 type Fetching = (base: string) => FetchBytes;
 
@@ -10,23 +11,25 @@ type Fetching = (base: string) => FetchBytes;
 export function handler(openSession: OpenSession, fetching: Fetching = fetchFrom): Handle {
   const cancelled = new Set<number>();
   let session: Promise<Session> = Promise.reject(new Error("The first call must be open."));
+  const gear = SECOND_GEAR ? secondGear() : undefined;
   session.catch(() => undefined);
 
-  const calls: { [Name in CallName]: (takes: Calls[Name]["takes"]) => Promise<Calls[Name]["gives"]> } = {
+  const calls: { [Name in keyof Calls]: (takes: Calls[Name]["takes"]) => Promise<Calls[Name]["gives"]> } = {
     open: async ({ base, manifest }) => {
       const fetchBytes = startingWith(manifest, fetching(base));
-      session = openSession({ fetchBytes, base });
+      session = openSession(SECOND_GEAR && gear ? { fetchBytes, base, ...gear.at(base) } : { fetchBytes, base });
       return (await session).site;
     },
     search: async ({ question, ...options }) => (await session).search(question, options),
     atHand: async ({ question, ...options }) => (await session).atHand(question, options),
     ask: async ({ question, ...options }) => (await session).ask(question, options),
   };
+  const all = SECOND_GEAR ? { ...calls, ...gear?.calls } : calls;
 
-  const run = async ({ id, call, takes }: Request): Promise<Calls[CallName]["gives"] | undefined> => {
+  const run = async ({ id, call, takes }: Request): Promise<AllCalls[CallName]["gives"] | undefined> => {
     await Promise.resolve(); // a cancellation that came with the same batch of messages is seen first
     if (cancelled.has(id)) return undefined;
-    return (calls[call] as (takes: Request["takes"]) => Promise<Calls[CallName]["gives"]>)(takes);
+    return (all as Record<string, (takes: Request["takes"]) => Promise<AllCalls[CallName]["gives"]>>)[call]?.(takes);
   };
 
   return (message, reply) => {

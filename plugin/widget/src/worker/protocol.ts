@@ -3,7 +3,7 @@
  * and what it gives, so that a missing handler does not compile.
  */
 import type { ErrorCode } from "../engine/errors";
-import type { Answer, AskOptions, Corrected, Incomplete, SearchOptions, Searched, SiteInfo, Together } from "../engine/types";
+import type { Answer, AskOptions, Corrected, Geared, Incomplete, SearchOptions, Searched, SiteInfo, Together } from "../engine/types";
 
 export interface Calls {
   open: {
@@ -13,13 +13,40 @@ export interface Calls {
   };
   search: { takes: { readonly question: string } & SearchOptions; gives: Searched };
   atHand: { takes: { readonly question: string } & SearchOptions; gives: Searched | null };
-  ask: { takes: { readonly question: string } & AskOptions; gives: Answer & Corrected & Together & Incomplete };
+  ask: { takes: { readonly question: string } & AskOptions; gives: Answer & Corrected & Together & Incomplete & Geared };
 }
 
-export type CallName = keyof Calls;
+/** The files of the second gear, by their names in the folder `askdocs/`. */
+export interface GearNames {
+  readonly module: string;
+  readonly runtime: string;
+  readonly encoder: string;
+}
+
+/**
+ * Why the second gear does not go: the policy forbids WebAssembly, memory is short, a file is not the one that
+ * was built, the server cannot be reached, or nothing has come from its worker for too long.
+ */
+export type GearFailure = "blocked" | "memory" | "corrupt" | "offline" | "asleep";
+
+/** What became of loading it; `absent`: not in the browser's cache, and nothing was to be downloaded. */
+export type GearState = "ready" | "absent" | "cancelled" | GearFailure;
+
+/** The calls that only a site with the second gear has. */
+export interface GearCalls {
+  /** Loads it, from the browser's cache alone unless `download`; questions go through it once it is ready. */
+  shift: { takes: { readonly names: GearNames; readonly download: boolean }; gives: GearState };
+  /** The bytes that have come so far, whether all have, and why it stopped after it had been ready. */
+  shifting: { takes: object; gives: { readonly bytes: number; readonly starting: boolean; readonly stopped?: GearFailure } };
+  /** Ends it, or its download. */
+  stay: { takes: object; gives: true };
+}
+
+export type AllCalls = Calls & GearCalls;
+export type CallName = keyof AllCalls;
 
 export type Request = {
-  [Name in CallName]: { readonly id: number; readonly call: Name; readonly takes: Calls[Name]["takes"] };
+  [Name in CallName]: { readonly id: number; readonly call: Name; readonly takes: AllCalls[Name]["takes"] };
 }[CallName];
 
 /** The caller no longer wants the reply to `id`. */
@@ -31,7 +58,7 @@ export interface Cancel {
 export type Message = Request | Cancel;
 
 export type Reply =
-  | { readonly id: number; readonly gives: Calls[CallName]["gives"] }
+  | { readonly id: number; readonly gives: AllCalls[CallName]["gives"] }
   | { readonly id: number; readonly error: { readonly code: ErrorCode; readonly message: string } };
 
 /** Takes a message and replies once, unless the call is cancelled first. */

@@ -20,6 +20,8 @@ export interface Conversation {
   alone(): void;
   /** Forgets earlier exchanges; what is shown stays. */
   forget(): void;
+  /** Asks again what was asked last, and shows the reply without a word of waiting; a failure changes nothing. */
+  better?(): void;
 }
 
 /** `show` is called with every new state; `filter` says what a question is kept to. */
@@ -27,6 +29,7 @@ export function conversation(desk: Desk, filter: () => Filter, show: (state: Sta
   const turns = turnsOver(show);
   let again: (verbatim: boolean, alone?: boolean) => void = () => undefined;
   let exchanges: Exchange[] = [];
+  let last: (() => void) | undefined;
 
   const typed = (text: string, verbatim = false): void => {
     again = (asTyped) => typed(text, asTyped);
@@ -45,17 +48,19 @@ export function conversation(desk: Desk, filter: () => Filter, show: (state: Sta
 
   const ask = (text: string, verbatim = false, alone = false): void => {
     again = (asTyped, byItself = alone) => ask(text, asTyped, byItself);
-    turns.take(text, async (question, signal, wait) => {
+    const work: Work = async (question, signal, wait) => {
       wait();
       const before = exchanges.filter((each) => each.question !== question); // it may be asked again
       const context = isFollowUp(question) && !alone ? before : [];
       const answer = await desk.ask(question, { context, verbatim, filter: filter() }, signal);
       exchanges = [...before, exchange(question, answer)].slice(-REMEMBERED_EXCHANGES);
       return (cut) => answered(question, answer, cut);
-    });
+    };
+    turns.take(text, work);
+    if (SECOND_GEAR) last = () => turns.take(text, (question, signal) => work(question, signal, () => undefined).catch(never));
   };
 
-  return {
+  const talk: Conversation = {
     typed: (text) => typed(text),
     ask: (text) => ask(text),
     retry: () => again(false),
@@ -63,6 +68,12 @@ export function conversation(desk: Desk, filter: () => Filter, show: (state: Sta
     alone: () => again(false, true),
     forget: () => void (exchanges = []),
   };
+  return SECOND_GEAR ? { ...talk, better: () => last?.() } : talk;
+}
+
+/** A turn without an end is over when the next begins. */
+function never(): Promise<never> {
+  return new Promise(() => undefined);
 }
 
 function exchange(question: string, { parts }: Answer): Exchange {

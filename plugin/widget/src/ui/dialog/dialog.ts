@@ -5,7 +5,9 @@ import type { Desk, Site } from "./application";
 import { combobox } from "./combobox";
 import { conversation } from "./conversation";
 import { filterBar, pageAt } from "./filters";
+import { startersOf } from "./starters";
 import { frame } from "./frame";
+import { gearLine } from "./gear";
 import { listen } from "./listen";
 import { aboveViews, belowViews, listView, spoken } from "./screen";
 import { pageScheme } from "./scheme";
@@ -30,7 +32,11 @@ export class Dialog {
     private readonly desk: Desk,
     root: string,
   ) {
-    this.talk = conversation(desk, this.filters.filter, (state) => this.show(state));
+    const usual = (state: State): void => this.show(state);
+    const show = SECOND_GEAR
+      ? gearLine(desk, root, this.parts, () => this.view.settings, () => this.talk.better?.())(usual)
+      : usual;
+    this.talk = conversation(desk, this.filters.filter, show);
     this.view = {
       settings: DEFAULTS,
       root,
@@ -84,10 +90,11 @@ export class Dialog {
   }
 
   private adopt({ language, starters, filters, settings }: Site): void {
-    this.filters.offer(filters, pageAt(location.href, this.view.root), settings.texts);
+    const page = pageAt(location.href, this.view.root);
+    this.filters.offer(filters, page, settings.texts);
     if (this.view.settings === settings) return;
     this.view = { ...this.view, settings };
-    this.starters = starters;
+    this.starters = startersOf(starters, page);
     this.parts.host.lang = language;
     this.parts.label(settings.texts);
     this.show(this.state);

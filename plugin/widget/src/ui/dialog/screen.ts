@@ -1,4 +1,5 @@
 /** State → what stands in the dialog, part by part, and what a screen reader is told of it. */
+import type { Answer } from "../../engine/types";
 import { answerView } from "./answer_view";
 import { type HitsView, hitsView } from "./hits_view";
 import { correctedView, errorView, keptView, noticeView, questionsView, togetherView } from "./notice_view";
@@ -21,10 +22,16 @@ export function aboveViews(state: State, starters: readonly string[], retry: () 
   const kept = state.question && !state.error && foundNothing(state) ? keptView(view) : undefined;
   if (kept) views.push(kept);
   if (state.error) views.push(errorView(state.error, retry, view));
-  else if (state.answer) views.push(answerView(state.question, state.answer, view));
+  else if (state.answer) views.push((SECOND_GEAR && state.geared ? gearedView : answerView)(state.question, state.answer, view));
   else if (state.question && state.hits.length === 0) views.push(noticeView(texts("no_hits")));
   else if (!state.question && starters.length === 0) views.push(noticeView(texts("empty")));
   return views;
+}
+
+function gearedView(question: string, answer: Answer, view: View): HTMLElement {
+  const card = answerView(question, answer, view);
+  card.append(noticeView(view.settings.texts("gear_better")));
+  return card;
 }
 
 function foundNothing({ answer, hits }: State): boolean {

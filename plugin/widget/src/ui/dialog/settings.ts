@@ -1,4 +1,5 @@
 /** The author's settings of the dialog, narrowed once from what the manifest holds. */
+import type { GearOffer } from "./gear_offer";
 import { webUrl } from "./links";
 import { type Texts, textsWith } from "./texts";
 
@@ -6,6 +7,8 @@ export interface Settings {
   readonly texts: Texts;
   /** The way out when the docs do not answer: an issue tracker, a chat. */
   readonly escape: { readonly text: string; readonly url: string } | undefined;
+  /** What the second gear loads, where the site offers it. */
+  readonly gear?: GearOffer | undefined;
 }
 
 export const DEFAULTS: Settings = { texts: textsWith({}), escape: undefined };

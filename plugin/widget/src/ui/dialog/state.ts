@@ -1,6 +1,6 @@
 /** What the dialog shows, as one value; each function is a step from one state to the next. */
 import type { ErrorCode } from "../../engine/errors";
-import type { Answer, Corrected, Hit, Incomplete, Together } from "../../engine/types";
+import type { Answer, Corrected, Geared, Hit, Incomplete, Together } from "../../engine/types";
 
 export interface State {
   /** The question whose results are shown. */
@@ -18,6 +18,8 @@ export interface State {
   readonly corrected: string | undefined;
   /** The question before, where this one was read together with it. */
   readonly context: string | undefined;
+  /** Whether the second gear found this. */
+  readonly geared?: boolean;
 }
 
 export const MAX_QUESTION = 1000;
@@ -40,8 +42,14 @@ export function found(question: string, { hits, corrected, incomplete }: Found, 
   return { ...EMPTY, question, hits, cut, corrected, incomplete: incomplete !== undefined };
 }
 
-export function answered(question: string, answer: Answer & Corrected & Together & Incomplete, cut: boolean): State {
-  return { ...found(question, answer, cut), answer, context: answer.context };
+export function answered(question: string, answer: Answer & Corrected & Together & Incomplete & Geared, cut: boolean): State {
+  const shown = { ...found(question, answer, cut), answer, context: answer.context };
+  return SECOND_GEAR && answer.geared ? { ...shown, geared: true } : shown;
+}
+
+/** Whether `next` is the second gear's word on what `state` shows. */
+export function isBetter(state: State, next: State): boolean {
+  return state.answer !== undefined && state.question === next.question && next.geared === true && !state.geared;
 }
 
 /** What was found before stays in sight. */

@@ -1,3 +1,5 @@
+import { GEAR_ENGLISH } from "./gear_texts";
+
 /** Every text of the dialog, by key, in English. An author replaces any of them by its key. */
 const ENGLISH = {
   title: "Ask the docs",
@@ -59,7 +61,8 @@ const ENGLISH = {
   promise: "Quoted from these docs. Your question stays in your browser.",
 };
 
-export type TextKey = keyof typeof ENGLISH;
+type GearKey = keyof typeof GEAR_ENGLISH;
+export type TextKey = keyof typeof ENGLISH | GearKey;
 
 /** The text of a key, with its `{names}` filled in. */
 export type Texts = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
@@ -69,9 +72,13 @@ export function textsWith(overrides: unknown): Texts {
   const own = Object(overrides) as Record<string, unknown>;
   return (key, values = {}) => {
     const text = Object.hasOwn(own, key) ? own[key] : undefined;
-    const template = typeof text === "string" ? text : ENGLISH[key];
+    const template = typeof text === "string" ? text : SECOND_GEAR ? english(key) : ENGLISH[key as keyof typeof ENGLISH];
     return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
   };
+}
+
+function english(key: TextKey): string {
+  return { ...ENGLISH, ...GEAR_ENGLISH }[key];
 }
 
 export function countText(texts: Texts, count: number): string {
