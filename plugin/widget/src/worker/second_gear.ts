@@ -1,5 +1,6 @@
 /** The engine's end of the second gear: a worker of its own, so that what goes wrong there stops nothing here. */
 import type { Encode } from "../engine/types";
+import { dropCache } from "./gear/kept";
 import type { FromGear, ToGear } from "./gear/messages";
 import type { GearCalls, GearFailure, GearNames, GearState } from "./protocol";
 
@@ -35,8 +36,9 @@ export function secondGear(): SecondGear {
         const { bytes = 0, all = false, stopped } = gear ?? {};
         return { bytes, starting: all, ...(stopped && { stopped }) };
       },
-      stay: async () => {
+      stay: async ({ forget }) => {
         gear?.stop("cancelled");
+        if (forget) await dropCache(site);
         return true;
       },
     },

@@ -6,6 +6,9 @@ export interface GearOffer {
   readonly bytes: number;
 }
 
+/** The event of the card's button by which a reader gets rid of it. */
+export const GEAR_OFF = "askdocs-gear-off";
+
 /** The offer in the author's settings; undefined where there is none. */
 export function gearFrom(ui: unknown): GearOffer | undefined {
   const { gear } = Object(ui) as { gear?: unknown };
