@@ -1,6 +1,6 @@
 # Every command sets up what it needs first: .venv, node_modules, a browser.
 .DEFAULT_GOAL := help
-.PHONY: help serve docs check-docs test test-all lint format bench bench-quick bench-large wheel widget browser clean
+.PHONY: help serve docs check-docs test test-all lint format bench bench-quick bench-large bench-gear wheel widget browser clean
 
 export CHROMIUM PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -55,6 +55,9 @@ bench-quick: widget browser ## the same on one site, with fewer questions
 
 bench-large: widget browser ## measure large sites beside Pagefind: SITES="NAME=FOLDER …"
 	$(BIN)/python bench/large.py $(SITES) $(ARGS)
+
+bench-gear: widget browser ## measure the second gear beside the first (needs shared/)
+	$(BIN)/python bench/gear.py $(ARGS)
 
 wheel: widget ## build the wheel and the source archive into dist/
 	rm -rf dist

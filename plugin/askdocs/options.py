@@ -83,6 +83,7 @@ GEAR_TEXTS = (
     "gear_starting",
     "gear_cancel",
     "gear_better",
+    "gear_remove",
     "gear_failed",
     "gear_blocked",
     "gear_memory",

@@ -16,7 +16,7 @@ from askdocs_index.stages.encode.weights import UnavailableError
 from support.corpora import weights_folder
 from support.gear import two_hundred_questions
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 QUESTION = "How thick should a mooring line be?"
@@ -232,6 +232,15 @@ def test_on_a_sparing_device_nothing_is_downloaded_unasked(geared, visit, names,
     asked(reader.at())
     expect(line(reader)).to_contain_text(OFFER)
     assert f"askdocs/{names['encoder']}" not in reader.site.paths()
+
+
+def test_a_reader_can_remove_it_for_good(tab):
+    loaded(tab).card.get_by_role("button", name="Remove it from this browser").click()
+    expect(tab.card).not_to_contain_text(BETTER)
+    assert tab.page.evaluate("caches.keys()") == []
+    again(tab)
+    tab.page.wait_for_timeout(500)
+    expect(line(tab)).to_be_hidden()
 
 
 # --- what goes wrong -----------------------------------------------------------------------------

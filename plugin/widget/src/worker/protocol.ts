@@ -38,8 +38,8 @@ export interface GearCalls {
   shift: { takes: { readonly names: GearNames; readonly download: boolean }; gives: GearState };
   /** The bytes that have come so far, whether all have, and why it stopped after it had been ready. */
   shifting: { takes: object; gives: { readonly bytes: number; readonly starting: boolean; readonly stopped?: GearFailure } };
-  /** Ends it, or its download. */
-  stay: { takes: object; gives: true };
+  /** Ends it, or its download; `forget`: its files go from the browser's cache, too. */
+  stay: { takes: { readonly forget: boolean }; gives: true };
 }
 
 export type AllCalls = Calls & GearCalls;

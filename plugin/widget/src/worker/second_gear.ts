@@ -1,5 +1,6 @@
 /** The engine's end of the second gear: a worker of its own, so that what goes wrong there stops nothing here. */
 import type { Encode } from "../engine/types";
+import { dropCache } from "./gear/kept";
 import type { FromGear, ToGear } from "./gear/messages";
 import type { GearCalls, GearFailure, GearNames, GearState } from "./protocol";
 
@@ -35,8 +36,9 @@ export function secondGear(): SecondGear {
         const { bytes = 0, all = false, stopped } = gear ?? {};
         return { bytes, starting: all, ...(stopped && { stopped }) };
       },
-      stay: async () => {
+      stay: async ({ forget }) => {
         gear?.stop("cancelled");
+        if (forget) await dropCache(site);
         return true;
       },
     },
@@ -54,10 +56,11 @@ class Gear {
   private readonly waiting = new Map<number, (vector: readonly number[] | undefined) => void>();
   private lastId = 0;
   private ticks = 0;
-  private readonly clock = setInterval(() => this.tick(), TICK_MS);
+  private clock: ReturnType<typeof setInterval> | undefined; // runs while something is awaited
 
   constructor(site: string, names: GearNames, download: boolean) {
     this.loaded = new Promise((resolve) => (this.settle = resolve));
+    this.watch();
     try {
       this.worker = new Worker(new URL(`askdocs/${names.module}`, site), { type: "module" });
       this.worker.onmessage = ({ data }: MessageEvent<FromGear>) => this.hear(data);
@@ -73,6 +76,7 @@ class Gear {
       if (!this.ready) return resolve(undefined);
       const id = ++this.lastId;
       this.waiting.set(id, resolve);
+      this.watch();
       this.send({ id, text });
     });
   }
@@ -80,7 +84,7 @@ class Gear {
   /** Ends the worker; whoever waits for a vector goes without. */
   stop(why: GearState): void {
     if (why !== "ready" && why !== "absent" && why !== "cancelled") this.stopped = why;
-    clearInterval(this.clock);
+    this.rest();
     this.worker?.terminate();
     this.ready = false;
     this.settle(why);
@@ -94,16 +98,24 @@ class Gear {
     else if ("vector" in message) {
       this.waiting.get(message.id)?.(message.vector);
       this.waiting.delete(message.id);
+      if (this.waiting.size === 0) this.rest();
     } else if (message.state === "ready") {
       this.ready = true;
+      this.rest();
       this.settle("ready");
     } else this.stop(message.state);
   }
 
-  private tick(): void {
-    const idle = this.ready && this.waiting.size === 0;
-    this.ticks = idle ? 0 : this.ticks + 1;
-    if (this.ticks > (this.ready ? ENCODING_TICKS : LOADING_TICKS)) this.stop("asleep");
+  private watch(): void {
+    this.ticks = 0;
+    this.clock ??= setInterval(() => {
+      if (++this.ticks > (this.ready ? ENCODING_TICKS : LOADING_TICKS)) this.stop("asleep");
+    }, TICK_MS);
+  }
+
+  private rest(): void {
+    clearInterval(this.clock);
+    this.clock = undefined;
   }
 
   private send(message: ToGear): void {

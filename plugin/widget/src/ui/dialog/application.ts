@@ -30,7 +30,7 @@ export interface Desk {
 export interface GearDesk {
   shift(names: GearNames, download: boolean): Promise<GearCalls["shift"]["gives"]>;
   shifting(): Promise<GearCalls["shifting"]["gives"]>;
-  stay(): Promise<true>;
+  stay(forget: boolean): Promise<true>;
 }
 
 export function deskOf(boot: Boot): Desk {
@@ -65,6 +65,6 @@ function gearDesk(engine: () => Promise<Engine>): GearDesk {
   return {
     shift: async (names, download) => (await client()).call("shift", { names, download }),
     shifting: async () => (await client()).call("shifting", {}),
-    stay: async () => (await client()).call("stay", {}),
+    stay: async (forget) => (await client()).call("stay", { forget }),
   };
 }

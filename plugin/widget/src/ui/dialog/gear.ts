@@ -2,7 +2,7 @@
 import type { GearFailure, GearState } from "../../worker/protocol";
 import type { Desk, GearDesk } from "./application";
 import { button, element } from "./element";
-import { type GearOffer, isSparing, keepWish, wishAt } from "./gear_offer";
+import { GEAR_OFF, type GearOffer, isSparing, keepWish, wishAt } from "./gear_offer";
 import type { Frame } from "./frame";
 import type { Settings } from "./settings";
 import { EMPTY, isBetter, type State, trimmed } from "./state";
@@ -28,6 +28,8 @@ export function gearLine(desk: Desk, root: string, parts: Frame, settings: () =>
     const asked = trimmed(parts.field.value).question;
     if (state.answer && !state.busy && asked === state.question) again(); // unless the reader has gone on
   };
+
+  parts.above.addEventListener(GEAR_OFF, () => void status?.remove());
 
   return (show) => (next) => {
     const [before, still] = [state, stillness(parts)];
@@ -86,7 +88,7 @@ class GearStatus {
     private readonly places: Places,
     private readonly offer: GearOffer,
     private readonly texts: Texts,
-    private readonly ready: () => void,
+    private readonly ready: () => void, // the question on screen is to be asked again
   ) {}
 
   /** An answer is on screen; `geared`: the second gear found it. */
@@ -109,6 +111,14 @@ class GearStatus {
     if (state !== "absent") this.settle(state);
     else if (isSparing(navigator as object)) this.propose();
     else await this.load();
+  }
+
+  /** The reader wants it no more: it goes, and what it found is asked again without it. */
+  async remove(): Promise<void> {
+    this.going = false;
+    keepWish(this.root, "refused");
+    await this.desk.stay(true);
+    this.ready();
   }
 
   private propose(): void {
@@ -134,7 +144,7 @@ class GearStatus {
       const loading = texts("gear_loading", { done: size(bytes), size: size(offer.bytes) });
       bar.ariaLabel = said.textContent = starting ? texts("gear_starting") : loading;
     };
-    this.show(said, bar, button({ class: "quiet" }, () => void desk.stay(), texts("gear_cancel")));
+    this.show(said, bar, button({ class: "quiet" }, () => void desk.stay(false), texts("gear_cancel")));
     const loaded = desk.shift(offer.names, true);
     void look();
     const looking = setInterval(() => void look(), LOOK_EVERY_MS);

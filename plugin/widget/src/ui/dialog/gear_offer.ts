@@ -6,6 +6,9 @@ export interface GearOffer {
   readonly bytes: number;
 }
 
+/** The event of the card's button by which a reader gets rid of it. */
+export const GEAR_OFF = "askdocs-gear-off";
+
 /** The offer in the author's settings; undefined where there is none. */
 export function gearFrom(ui: unknown): GearOffer | undefined {
   const { gear } = Object(ui) as { gear?: unknown };
@@ -38,7 +41,7 @@ function keyOf(root: string): string {
   return `askdocs:gear:${new URL(root).pathname}`;
 }
 
-const LITTLE_MEMORY_GB = 2; // the encoder runs in 150 MB, which is much beside a page and little beside 4 GB
+const LITTLE_MEMORY_GB = 2; // the encoder takes 250 MB in Chromium: little beside 4 GB, much beside 2
 const SLOW = ["slow-2g", "2g", "3g"];
 
 interface Device {

@@ -7,6 +7,7 @@ export const GEAR_ENGLISH = {
   gear_starting: "Starting the language model…",
   gear_cancel: "Cancel",
   gear_better: "Found with the full language model.",
+  gear_remove: "Remove it from this browser",
   gear_failed: "The language model is not used: {reason} Answers come as before.",
   gear_blocked: "this site’s security policy does not allow it.",
   gear_memory: "there is not enough memory.",

@@ -1,6 +1,8 @@
 /** State → what stands in the dialog, part by part, and what a screen reader is told of it. */
 import type { Answer } from "../../engine/types";
 import { answerView } from "./answer_view";
+import { button, element } from "./element";
+import { GEAR_OFF } from "./gear_offer";
 import { type HitsView, hitsView } from "./hits_view";
 import { correctedView, errorView, keptView, noticeView, questionsView, togetherView } from "./notice_view";
 import { sourcesOf } from "./sources";
@@ -30,7 +32,8 @@ export function aboveViews(state: State, starters: readonly string[], retry: () 
 
 function gearedView(question: string, answer: Answer, view: View): HTMLElement {
   const card = answerView(question, answer, view);
-  card.append(noticeView(view.settings.texts("gear_better")));
+  const off = button({ class: "quiet" }, () => off.dispatchEvent(new Event(GEAR_OFF, { bubbles: true })), view.settings.texts("gear_remove"));
+  card.append(element("p", { class: "hint corrected" }, element("span", {}, view.settings.texts("gear_better")), off));
   return card;
 }
 

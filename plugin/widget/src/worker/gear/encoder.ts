@@ -18,6 +18,7 @@ export async function openEncoder(encoder: Cursor, runtime: Cursor): Promise<Enc
   env.wasm.numThreads = 1; // more would need headers that a static host does not send
   env.wasm.wasmBinary = runtime.take(runtime.u32());
   const session = await InferenceSession.create(model, { executionProviders: ["wasm"] });
+  env.wasm.wasmBinary = new Uint8Array(); // 14 MB that nobody needs any more
   return async (text) => {
     const ids = idsOf(text, vocabulary);
     const feeds = { ids: new Tensor("int64", BigInt64Array.from(ids, BigInt), [1, ids.length]) };

@@ -13,18 +13,6 @@ export interface Wanted {
   readonly came: (bytes: number) => void;
 }
 
-/** The cache of the site at `site`, where the browser has one for it: a page over plain HTTP has none. */
-export async function openCache(site: string): Promise<Cache | undefined> {
-  return "caches" in globalThis ? caches.open(`askdocs ${new URL(site).pathname}`).catch(() => undefined) : undefined;
-}
-
-/** Drops what an earlier deployment left. */
-export async function evictAllBut(names: readonly string[], folder: string, cache: Cache | undefined): Promise<void> {
-  const wanted = new Set(names.map((name) => new URL(name, folder).href));
-  const old = ((await cache?.keys()) ?? []).filter(({ url }) => !wanted.has(url));
-  await Promise.all(old.map((request) => cache?.delete(request)));
-}
-
 /** The body of the file `name` of `kind`; undefined where it is not cached and must not be downloaded. */
 export async function read(name: string, kind: string, wanted: Wanted, cache: Cache | undefined): Promise<Cursor | undefined> {
   const digits = NAME.exec(name)?.[1];

@@ -1,9 +1,12 @@
+/*! Loads encoder-*.bin: all-MiniLM-L6-v2 by the Sentence-Transformers team (https://www.sbert.net), Apache License 2.0
+ *  (https://www.apache.org/licenses/LICENSE-2.0), with 8-bit weights and a projection to fewer dimensions by Askdocs. */
 /** The second gear's worker: loads the encoder, then gives each text its vector. */
 import { asAskdocsError } from "../../engine/errors";
 import type { Encode } from "../../engine/types";
 import type { GearFailure, GearState } from "../protocol";
 import { openEncoder } from "./encoder";
-import { evictAllBut, openCache, read } from "./files";
+import { read } from "./files";
+import { evictAllBut, openCache } from "./kept";
 import type { FromGear, ToGear } from "./messages";
 
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0); // magic and version
