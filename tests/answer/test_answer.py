@@ -130,9 +130,9 @@ def test_a_better_match_is_answered_with_more_confidence() -> None:
     assert weak.confidence < ask("cache").confidence
 
 
-def test_suggestions_are_headings_that_were_not_quoted() -> None:
+def test_suggestions_are_questions_of_sections_that_were_not_quoted() -> None:
     answer = ask("Who was it written by?")
-    assert answer.suggestions == ("The cache", "Options")
+    assert answer.suggestions == ("What is the cache?", "What is options?")
 
 
 def test_an_answer_is_json_under_its_contract_s_names() -> None:
