@@ -9,7 +9,7 @@
  * `search` fetches `shard-WORDS.bin`, so that a server can see when a question went out.
  */
 import { AskdocsError } from "../../plugin/widget/src/engine/errors";
-import type { Answer, Hit, Incomplete, OpenSession, Part } from "../../plugin/widget/src/engine/types";
+import type { Answer, Hit, Incomplete, OpenSession, Part, SearchOptions, Searched } from "../../plugin/widget/src/engine/types";
 import { handler } from "../../plugin/widget/src/worker/handler";
 import type { Message } from "../../plugin/widget/src/worker/protocol";
 
@@ -37,12 +37,17 @@ const openSession: OpenSession = async ({ fetchBytes, base }) => {
     known.add(question);
   };
 
+  const found = (question: string, { limit = 10 }: SearchOptions = {}): Searched => ({
+    hits: question.includes("nothing") ? [] : hits.slice(0, limit),
+    ...incomplete(question),
+  });
+
   return {
     site: { filters: {}, ...manifest },
-    cached: (question) => known.has(question),
-    search: async (question, { limit = 10 } = {}) => {
+    atHand: (question, options) => (known.has(question) ? found(question, options) : null),
+    search: async (question, options) => {
       await load(question);
-      return { hits: question.includes("nothing") ? [] : hits.slice(0, limit), ...incomplete(question) };
+      return found(question, options);
     },
     ask: async (question): Promise<Answer> => {
       await load(question);

@@ -174,7 +174,10 @@ def test_a_threshold_that_is_missed_ends_with_1_and_is_named(built, run, questio
 def test_a_threshold_that_is_a_most_is_missed_above_it(built, run, questions, tmp_path):
     run("eval", built, questions, "--max-false-answer", "0")
     wrong = tmp_path / "answered.jsonl"
-    sure = {"question": "How do I remove scale from the kettle with vinegar?", "gold": []}
+    sure = {
+        "question": "Kettle: the kettle boils water for tea in three minutes",
+        "gold": [],
+    }
     wrong.write_text(json.dumps({**QUESTIONS[0], **sure, "answerable": False}), "utf-8")
     result = run("eval", built, wrong, "--max-false-answer", "0.5", expect=1)
     assert "false answer: 1.000 is above the most 0.5" in result.output
