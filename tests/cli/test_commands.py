@@ -171,14 +171,13 @@ def test_a_threshold_that_is_missed_ends_with_1_and_is_named(built, run, questio
     assert "section hit@5: 0.500 is below the least 0.9" in result.output
 
 
-def test_a_threshold_that_is_a_most_is_missed_above_it(built, run, questions, tmp_path):
+def test_a_threshold_that_is_a_most_is_missed_above_it(
+    built, run, questions, tmp_path, monkeypatch
+):
     run("eval", built, questions, "--max-false-answer", "0")
     wrong = tmp_path / "answered.jsonl"
-    sure = {
-        "question": "Kettle: the kettle boils water for tea in three minutes",
-        "gold": [],
-    }
-    wrong.write_text(json.dumps({**QUESTIONS[0], **sure, "answerable": False}), "utf-8")
+    wrong.write_text(json.dumps({**QUESTIONS[0], "answerable": False, "gold": []}), "utf-8")
+    monkeypatch.setattr("askdocs_index.engine.confidence.ANSWERED", 0.3)  # four passages are few
     result = run("eval", built, wrong, "--max-false-answer", "0.5", expect=1)
     assert "false answer: 1.000 is above the most 0.5" in result.output
 
