@@ -50,7 +50,7 @@ from askdocs_index.stages.words import spelling_uses
 from askdocs_index.suggestions import starters, suggestions
 from askdocs_index.terms import Analyzer
 
-PROBES = 12  # cells that a question fetches; see docs/manual/decisions/0001
+PROBES = 11  # cells that a question fetches; see docs/manual/decisions/0001
 HEADINGS = 0.5  # how far a passage's vector moves to its headings'; see decision 0007
 
 
