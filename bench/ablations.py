@@ -72,10 +72,15 @@ def rendered(asked: Sequence[tuple[Session, Question]]) -> str:
 
 def rank(session: Session, question: Question) -> int:
     """Of the first gold section; 0 where it is not among the first ten."""
-    hits = tuple(Found(h.page, h.anchor, h.headings) for h in session.search(question.question))
-    plain = [replace(gold, anchor=gold.anchor.removeprefix("s-")) for gold in question.gold]
-    both = replace(question, gold=(*question.gold, *plain))  # some manuals have both anchors
-    return judge(both, Reply(hits[:TOP], (), "", 0.0)).section_rank
+    found = session.search(question.question, TOP)
+    hits = tuple(Found(h.page, bare(h.anchor), h.headings) for h in found)
+    golds = tuple(replace(gold, anchor=bare(gold.anchor)) for gold in question.gold)
+    return judge(replace(question, gold=golds), Reply(hits, (), "", 0.0)).section_rank
+
+
+def bare(anchor: str) -> str:
+    """Some manuals give a section two anchors, one of them marked so."""
+    return anchor.removeprefix("s-")
 
 
 def weighted(section: float, page: float, vectors: float) -> Change:
