@@ -50,7 +50,8 @@ from askdocs_index.stages.words import spelling_uses
 from askdocs_index.suggestions import starters, suggestions
 from askdocs_index.terms import Analyzer
 
-PROBES = 11  # cells that a question fetches; see docs/manual/decisions/0001
+PROBES, PROBES_OF_MANY = 12, 10  # cells that a question fetches; see docs/manual/decisions/0001
+MANY_CELLS = 500  # of a site whose cells are large: fewer of them weigh as much
 HEADINGS = 0.5  # how far a passage's vector moves to its headings'; see decision 0007
 
 
@@ -86,7 +87,7 @@ def make_files(
         passages=Collection(by_passage.documents, by_passage.mean_idf),
         pages=Collection(by_page.documents, by_page.mean_idf),
         weights=fusion.ENGLISH if vectors.encoder else fusion.WORDS_ONLY,
-        probes=PROBES,
+        probes=_probes(parts.count),
         encoder=vectors.encoder,
         terms=_ranges(parts.terms),
         stops=content_hash(parts.stops) if parts.stops else "",
@@ -137,7 +138,7 @@ def _parts(
     terms = term_shards(by_passage.postings, by_page.postings, ids, page_ids, rows, plan.starts)
     spelling, backwards = spelling_shards(spelling_uses(forms, right_words(analyzer.language)))
     stops = stops_file(load_table(), stopwords(analyzer.language)) if vectors.encoder else b""
-    centroids = centroid_file(plan.centroids) if count > PROBES and vectors.encoder else b""
+    centroids = centroid_file(plan.centroids) if count > _probes(count) and vectors.encoder else b""
     return Parts(terms, spelling, backwards, stops, centroids, count)
 
 
@@ -234,6 +235,10 @@ def heading_text(passage: Passage) -> str:
     """The headings down to the passage's own, as the encoder reads them."""
     headings = passage.page.sections[passage.section].headings
     return ". ".join(dict.fromkeys(headings)) + "."
+
+
+def _probes(cells: int) -> int:
+    return PROBES if cells <= MANY_CELLS else PROBES_OF_MANY
 
 
 def _forms(pages: Sequence[Prepared]) -> dict[str, Counter[str]]:

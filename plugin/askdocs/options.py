@@ -130,8 +130,9 @@ class SiteOptions:
     starters: tuple[str, ...] = declare(
         Kind.TEXTS,
         default=(),
-        text="Questions that the dialog offers before the reader has typed one. Empty:"
-        " three that suit the page, made of headings, which the index was found to answer.",
+        text="Questions that the dialog offers before the reader has typed one, after those of the"
+        " page and its folder. Empty: some of the site's. What is not yours is made of headings,"
+        " and the index was found to answer it.",
     )
     escape_link: str = declare(
         Kind.TEXT,

@@ -30,9 +30,10 @@ def composed(
     engine = widget.engine_for(index.manifest.language, geared=gear is not None)
     dialog = widget.geared.dialog if gear else widget.dialog
     names = {"dialog": hashed("dialog", dialog), "engine": hashed("engine", engine)}
+    found = index.manifest.starters
     manifest = replace(
         index.manifest,
-        starters={"": site.starters} if site.starters else index.manifest.starters,
+        starters={**found, "": site.starters} if site.starters else found,
         ui={**interface(site), **(gear.ui if gear else {})},
         widget=names,
     )

@@ -35,7 +35,7 @@ beforeEach(() => {
       return answer;
     },
   };
-  talk = conversation(desk, () => kept, (state) => shown.push(state));
+  talk = conversation(desk, async () => kept, (state) => shown.push(state));
 });
 
 test("a typist at five keys a second searches once, after the last key", async () => {

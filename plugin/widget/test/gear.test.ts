@@ -38,7 +38,7 @@ test("only the second gear's answer to the question on screen is better", () => 
 function talkOver(...replies: (() => Promise<Answer & { geared?: true }>)[]) {
   const shown: State[] = [];
   const desk = { ask: () => replies.shift()?.() ?? Promise.reject(new Error("asked too often")) } as unknown as Desk;
-  return { shown, talk: conversation(desk, () => ({}), (state) => shown.push(state)) };
+  return { shown, talk: conversation(desk, async () => ({}), (state) => shown.push(state)) };
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -25,7 +25,7 @@ export interface Conversation {
 }
 
 /** `show` is called with every new state; `filter` says what a question is kept to. */
-export function conversation(desk: Desk, filter: () => Filter, show: (state: State) => void): Conversation {
+export function conversation(desk: Desk, filter: () => Promise<Filter>, show: (state: State) => void): Conversation {
   const turns = turnsOver(show);
   let again: (verbatim: boolean, alone?: boolean) => void = () => undefined;
   let exchanges: Exchange[] = [];
@@ -36,7 +36,7 @@ export function conversation(desk: Desk, filter: () => Filter, show: (state: Sta
     const typing = !/\s$/.test(text);
     const settled = performance.now() + PAUSE_MS;
     turns.take(text, async (question, signal, wait) => {
-      const options = { typing, verbatim, filter: filter() };
+      const options = { typing, verbatim, filter: await filter() };
       const atHand = await desk.atHand(question, options, signal);
       if (atHand) return (cut) => found(question, atHand, cut);
       await pause(settled - performance.now(), signal);
@@ -52,7 +52,7 @@ export function conversation(desk: Desk, filter: () => Filter, show: (state: Sta
       wait();
       const before = exchanges.filter((each) => each.question !== question); // it may be asked again
       const context = isFollowUp(question) && !alone ? before : [];
-      const answer = await desk.ask(question, { context, verbatim, filter: filter() }, signal);
+      const answer = await desk.ask(question, { context, verbatim, filter: await filter() }, signal);
       exchanges = [...before, exchange(question, answer)].slice(-REMEMBERED_EXCHANGES);
       return (cut) => answered(question, answer, cut);
     };

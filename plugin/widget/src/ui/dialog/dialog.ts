@@ -1,4 +1,5 @@
 /** The dialog: shows the conversation's state, and hands it what the reader does. */
+import type { Filter } from "../../engine/types";
 import { asAskdocsError } from "../../engine/errors";
 import { remember, showOnThisPage } from "../highlight/follow";
 import type { Desk, Site } from "./application";
@@ -27,6 +28,7 @@ export class Dialog {
   private starters: readonly string[] = [];
   private state = EMPTY;
   private saying = 0;
+  private ready: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly desk: Desk,
@@ -36,7 +38,9 @@ export class Dialog {
     const show = SECOND_GEAR
       ? gearLine(desk, root, this.parts, () => this.view.settings, () => this.talk.better?.())(usual)
       : usual;
-    this.talk = conversation(desk, this.filters.filter, show);
+    // what the page itself is kept to is known once the site is
+    const filter = (): Promise<Filter> => this.ready.then(this.filters.filter);
+    this.talk = conversation(desk, filter, show);
     this.view = {
       settings: DEFAULTS,
       root,
@@ -83,7 +87,7 @@ export class Dialog {
   }
 
   private prepare(): void {
-    this.desk.site().then(
+    this.ready = this.desk.site().then(
       (site) => this.adopt(site),
       (thrown: unknown) => this.show(failed(this.state, "", asAskdocsError(thrown).code)),
     );
