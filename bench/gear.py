@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(Path(__file__).parent)]
 
 from run import CORPORA, reply, write_config  # noqa: E402
-from tables import table  # noqa: E402
+from tables import publish, table  # noqa: E402
 
 from askdocs_index.evaluate import Verdict, judge, report  # noqa: E402
 from askdocs_index.metrics import CUTOFF  # noqa: E402
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PAGE = ROOT / "docs/manual/second-gear.md"
-BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 RESAMPLES, SEED = 10_000, 1
 VISITS = 5  # that load it from the cache
 READY_S = 60
@@ -256,9 +255,7 @@ def main() -> int:
     text = tables(measured)
     print(text)
     if chosen.write:
-        page = PAGE.read_text("utf-8")
-        before, after = page.split(BEGIN)[0], page.split(END)[1]
-        PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", "utf-8")
+        publish(PAGE, text)
     return 0
 
 

@@ -151,17 +151,18 @@ def _rehearsed(
     passages: Sequence[Passage],
 ) -> tuple[dict[str, bytes], Plan]:
     """All files, after the index has been asked what it answers, and the plan that remembers it."""
-    files = _complete(parts, cells({}), manifest)
+    plain = cells({})
     shift = plan.calibration
-    shift = calibration_of(files, analyzer, passages) if shift is None else shift
+    if shift is None:
+        shift = calibration_of(_complete(parts, plain, manifest), analyzer, passages)
     manifest = replace(manifest, calibration=shift)
-    files = _complete(parts, cells({}), manifest)
+    files = _complete(parts, plain, manifest)
     pages = list({id(passage.page): passage.page for passage in passages}.values())
     made, answered = suggestions(files, analyzer, pages, plan.answered)
     questions = {(each.page.path, each.number): each.question for each in made}
     manifest = replace(manifest, starters=starters(made, answered))
     plan = replace(plan, calibration=shift, answered=answered)
-    return _complete(parts, cells(questions), manifest), plan
+    return _complete(parts, cells(questions) if questions else plain, manifest), plan
 
 
 def _complete(parts: Parts, cells: Sequence[bytes], manifest: Manifest) -> dict[str, bytes]:
