@@ -26,8 +26,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import askdocs
-from askdocs_index.artifact.manifest import NAME, encode_manifest
-from askdocs_index.engine.asked import understand
+from askdocs_index.artifact.manifest import NAME, Ranges, encode_manifest
+from askdocs_index.engine.asked import NOWHERE, understand
 from askdocs_index.engine.search import search
 from askdocs_index.engine.shards import Shards
 from askdocs_index.model import PageSource
@@ -170,9 +170,9 @@ def ask_all(folder: Path, questions: Sequence[str]) -> list[Asking]:
     askings = []
     for question in questions:
         alone = Counting(folder)
-        found = top(alone, question, analyzer)
+        found = top(alone, question, analyzer, every.manifest.terms)
         known = sum(together.read.values())
-        top(together, question, analyzer)
+        top(together, question, analyzer, every.manifest.terms)
         later = sum(together.read.values()) - known
         wanted = top(every, question, analyzer)
         recall = len(wanted & found) / len(wanted) if wanted else 1.0
@@ -181,9 +181,9 @@ def ask_all(folder: Path, questions: Sequence[str]) -> list[Asking]:
     return askings
 
 
-def top(shards: Shards, question: str, analyzer: Analyzer) -> set[int]:
-    """The ids of the best passages."""
-    found = search(shards, understand(question, analyzer), analyzer)
+def top(shards: Shards, question: str, analyzer: Analyzer, files: Ranges = NOWHERE) -> set[int]:
+    """The ids of the best passages; ``files``: those that terms are looked up in sparingly."""
+    found = search(shards, understand(question, analyzer, files=files), analyzer)
     return {item.passage.id for item in found.ranked[:TOP]}
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from askdocs_index.engine.search import FILES
 from askdocs_index.engine.session import Session, open_session
+from askdocs_index.engine.shards import Shards
 from askdocs_index.evaluate import Found, Reply, Verdict, judge, report
 from askdocs_index.prepare import prepare
 from askdocs_index.questions import Question, read_questions
@@ -23,6 +25,7 @@ from support.exhaustive import open_exhaustive
 
 pytestmark = pytest.mark.quality
 TOP = 10
+ALWAYS_READ = 3  # the manifest, the rows of the stop words, the centroids
 
 FLOORS = {
     ("written", "section MRR@10"): 0.73,
@@ -60,6 +63,18 @@ def test_no_gold_is_lost_where_only_some_cells_are_read(corpus: Corpus, shared: 
         if not 0 < gold_rank(session, question) <= TOP
     ]
     assert lost == []
+
+
+def test_a_question_reads_no_more_files_than_the_manual_says(
+    corpus: Corpus, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: set[str] = set()
+    note = Shards._bytes
+    monkeypatch.setattr(Shards, "_bytes", lambda s, name: read.add(name) or note(s, name))
+    for question in read_questions(shared / "eval/questions.jsonl"):
+        read.clear()
+        open_session(corpus.index).ask(question.question)
+        assert len(read) <= ALWAYS_READ + FILES, question.id
 
 
 def gold_rank(session: Session, question: Question) -> int:

@@ -47,7 +47,7 @@ def shelves(
     session: Session, text: str, drop: Drop = nothing
 ) -> tuple[Question, Evidence, list[Shelf]]:
     """What the engine composes its answer from, without the sections that ``drop`` names."""
-    asked = understand(text, session.analyzer)
+    asked = understand(text, session.analyzer, files=session.shards.manifest.terms)
     found = search(session.shards, asked, session.analyzer)
     found = replace(found, ranked=[r for r in found.ranked if not drop(r.passage.section)])
     known = {term: weight for term, weight in found.idf.items() if term in found.known}

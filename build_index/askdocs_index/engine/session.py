@@ -15,13 +15,14 @@ from askdocs_index.engine.explain import Explanation, explain
 from askdocs_index.engine.hits import MAX_HITS, rank_sections
 from askdocs_index.engine.question import Question, read_question
 from askdocs_index.engine.records import Answer, Evidence, Hit, RankedSection
-from askdocs_index.engine.search import Found, search
+from askdocs_index.engine.search import FILES, LEAST_CELLS, Found, search
 from askdocs_index.engine.shards import Shards
 from askdocs_index.engine.spelling import doubtful, meant, replaced, shards_for
 from askdocs_index.facets import ANYTHING, Filter
 from askdocs_index.terms import Analyzer
 
 LIMIT = 10  # hits of a search and of an answer, unless the caller says otherwise
+MAX_READ = FILES - LEAST_CELLS - 1  # of files before the right word's own is looked up
 NEAR = 5  # passages whose mean likeness counts: one may be near by chance
 
 
@@ -49,7 +50,7 @@ class Session:
         word that the site does not know is not taken for a mistyped one. ``wanted``: the values of
         facets that the question is kept to.
         """
-        asked = understand(question, self.analyzer, typing=typing)
+        asked = self._understood(question, typing=typing)
         read = asked if verbatim else self._corrected(asked)
         return [section.hit for section in self._ranked(read, limit, wanted)[1]]
 
@@ -62,7 +63,7 @@ class Session:
         wanted: Filter = ANYTHING,
     ) -> Answer:
         """What the pages say to ``question``; ``before``: the questions before it, oldest first."""
-        typed = understand(question, self.analyzer, before)
+        typed = self._understood(question, before)
         asked = typed if verbatim else self._corrected(typed, before)
         found, sections = self._ranked(asked, LIMIT, wanted)
         read = self._read(asked, found)
@@ -72,7 +73,7 @@ class Session:
 
     def confidence(self, question: str) -> float:
         """That of ``ask``, without composing an answer."""
-        asked = self._corrected(understand(question, self.analyzer))
+        asked = self._corrected(self._understood(question))
         found, sections = self._ranked(asked, 1, ANYTHING)
         return confidence_of(self._read(asked, found), self._evidence(found), sections)
 
@@ -80,7 +81,7 @@ class Session:
         self, question: str, limit: int = LIMIT, *, wanted: Filter = ANYTHING
     ) -> Explanation:
         """Why ``search`` and ``ask`` give what they give."""
-        asked = self._corrected(understand(question, self.analyzer))
+        asked = self._corrected(self._understood(question))
         found, sections = self._ranked(asked, limit, wanted)
         weights, read = self.shards.manifest.weights, self._read(asked, found)
         return explain(read, found.ranked, sections, self._evidence(found), weights, self.analyzer)
@@ -90,10 +91,18 @@ class Session:
 
     def _read(self, asked: Asked, found: Found) -> Question:
         """The question with what its terms are worth on this site."""
-        known = {term: weight for term, weight in found.idf.items() if term in found.known}
         passages = self.shards.manifest.passages
         unknown = bm25.idf(0, passages.documents, passages.mean_idf)
+        everywhere = bm25.idf(passages.documents, passages.documents, passages.mean_idf)
+        known = {term: weight for term, weight in found.idf.items() if term in found.known}
+        known |= dict.fromkeys(asked.skipped, everywhere)
         return read_question(asked.text, self.analyzer, known, unknown, asked.context)
+
+    def _understood(
+        self, question: str, before: Sequence[str] = (), *, typing: bool = False
+    ) -> Asked:
+        terms = self.shards.manifest.terms
+        return understand(question, self.analyzer, before, typing=typing, files=terms)
 
     def _corrected(self, asked: Asked, before: Sequence[str] = ()) -> Asked:
         """The question with its mistyped words replaced, and what was read to tell."""
@@ -102,7 +111,7 @@ class Session:
             return replace(asked, read=read)
         text, typing = replaced(asked.text, words), bool(asked.unfinished)
         old = [replaced(b, words) for b in before]
-        return replace(understand(text, self.analyzer, old, typing=typing), read=read)
+        return replace(self._understood(text, old, typing=typing), read=read)
 
     def _meant(self, asked: Asked) -> tuple[dict[str, str], frozenset[str]]:
         """Mistyped word → the word of the site that was meant; and the shards that tell it."""
@@ -115,6 +124,8 @@ class Session:
         found, read = {}, set(self.shards.term_digits(asked.keys()))
         for word in doubtful(asked.words, is_right):
             files = shards_for(word, self.shards.manifest)
+            if len(read.union(*files)) > MAX_READ:
+                continue
             read.update(*files)
             near = meant(word, *(map(self.shards.spelling, digits) for digits in files))
             if near:

@@ -1,9 +1,10 @@
 // A question as the search sees it: the twin of asked.py.
-import { byCodePoint } from "./manifest";
+import { type Ranges, byCodePoint, find } from "./manifest";
 import type { Analyzer } from "./terms";
 
 export const MAX_CHARACTERS = 1000;
 const MAX_TERMS = 20;
+const MAX_TERM_FILES = 9;
 export const CONTEXT_WEIGHT = 0.5;
 const MAX_FOLLOW_UP_TERMS = 4;
 
@@ -19,6 +20,7 @@ export interface Asked {
   readonly words: Counts;
   readonly termOf: ReadonlyMap<string, string>;
   readonly unfinished: string;
+  readonly skipped: readonly string[]; // terms that are not looked up
   readonly context: string; // the question before, where its terms were borrowed
   readonly read?: readonly string[]; // hashes of the shards that were read to understand it
   readonly vector?: readonly number[]; // where an encoder gave it one, in place of the sum of rows
@@ -37,10 +39,10 @@ export function keysOf({ counts, termOf }: Asked): string[] {
 }
 
 /**
- * The question cut to MAX_CHARACTERS and MAX_TERMS. A short one borrows the terms of the last
- * question `before` it: "and in Docker?".
+ * The question cut to MAX_CHARACTERS, MAX_TERMS and MAX_TERM_FILES of `files`. A short one borrows
+ * the terms of the last question `before` it: "and in Docker?".
  */
-export function understand(question: string, analyzer: Analyzer, circumstances: Circumstances = {}): Asked {
+export function understand(question: string, analyzer: Analyzer, files: Ranges, circumstances: Circumstances = {}): Asked {
   const { before = [], typing = false } = circumstances;
   const text = cut(question.trim());
   let { terms, words, termOf } = count(text, analyzer);
@@ -51,9 +53,25 @@ export function understand(question: string, analyzer: Analyzer, circumstances: 
     words = new Map([...lessened(old.words), ...words]);
     termOf = new Map([...old.termOf, ...termOf]);
   }
-  const kept = [...terms].sort(([a], [b]) => [...b].length - [...a].length || byCodePoint(a, b));
+  const kept = affordable([...terms.keys()], termOf, files);
+  const counts = sorted([...terms].filter(([term]) => kept.has(term)));
+  const skipped = [...terms.keys()].filter((term) => !kept.has(term));
   const unfinished = typing ? lastWord(question, analyzer) : "";
-  return { text, counts: sorted(kept.slice(0, MAX_TERMS)), words: sorted([...words]), termOf, unfinished, context };
+  return { text, counts, words: sorted([...words]), termOf, unfinished, skipped, context };
+}
+
+/** Those of `terms` that are looked up, the longest first, with the words that stand for them. */
+function affordable(terms: readonly string[], termOf: ReadonlyMap<string, string>, files: Ranges): Set<string> {
+  const kept = new Set<string>();
+  let opened = new Set<string | undefined>();
+  for (const term of [...terms].sort((a, b) => [...b].length - [...a].length || byCodePoint(a, b))) {
+    const words = [...termOf].flatMap(([word, other]) => (other === term ? word : []));
+    const wanted = new Set([...opened, ...[term, ...words].map((key) => find(files, key))]);
+    if (kept.size === MAX_TERMS || wanted.size > MAX_TERM_FILES) continue;
+    kept.add(term);
+    opened = wanted;
+  }
+  return kept;
 }
 
 /** The plain word at the very end of the question; empty where there is none. */

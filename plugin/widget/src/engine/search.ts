@@ -34,8 +34,8 @@ export interface Found {
 }
 
 const CENTROID = 0.5; // what a cell's likeness counts beside a passage's
-const FILES = 16; // of terms and cells together
-const LEAST_CELLS = 6;
+export const FILES = 16; // of terms, spelling and cells
+export const LEAST_CELLS = 4; // of those, whatever the others would take
 
 const NOTHING: Found = { ranked: [], idf: new Map(), known: new Set(), hasVector: false };
 

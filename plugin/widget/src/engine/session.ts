@@ -9,13 +9,14 @@ import { rankSections } from "./hits";
 import { type Manifest, NAME, decodeManifest } from "./manifest";
 import { readQuestion } from "./question";
 import type { Evidence, RankedSection } from "./records";
-import { type Found, search, searchAtHand } from "./search";
-import { doubtful, meant, replaced, shardsFor } from "./spelling";
+import { FILES, type Found, LEAST_CELLS, search, searchAtHand } from "./search";
+import { type Near, doubtful, meant, replaced, shardsFor } from "./spelling";
 import { type Losses, Shards } from "./shards";
 import { Analyzer } from "./terms";
 import type { Answer, AskOptions, Corrected, Filter, Geared, Incomplete, SearchOptions, Searched, Session, SiteInfo, Source, Together } from "./types";
 
 const LIMIT = 10; // hits of a search and of an answer, unless the caller says otherwise
+const MAX_READ = FILES - LEAST_CELLS - 1; // files before the right word's own is looked up
 const NEAR = 5; // passages whose mean likeness counts: one may be near by chance
 
 /** Opens the index that `source` reads. Rejects with `AskdocsError`. */
@@ -70,8 +71,9 @@ class OpenSession implements Session {
     const before = context.map((exchange) => exchange.question);
     const outcome = await this.outcome(question, { ...options, before }, LIMIT);
     const { index, asked, found, sections, losses } = outcome;
-    const known = new Map([...found.idf].filter(([term]) => found.known.has(term)));
     const { documents, meanIdf } = index.manifest.passages;
+    const skipped = asked.skipped.map((term): [string, number] => [term, idf(documents, documents, meanIdf)]);
+    const known = new Map([...found.idf].filter(([term]) => found.known.has(term)).concat(skipped));
     const read = readQuestion(asked.text, index.analyzer, known, idf(0, documents, meanIdf), asked.context);
     const answer = compose(read, sections, evidence(found, index.manifest.calibration), index.analyzer);
     const together = asked.context ? { context: context.at(-1)?.question.trim() ?? "" } : {};
@@ -89,7 +91,7 @@ class OpenSession implements Session {
 
   private async rank(index: Index, question: string, how: Reading, limit: number): Promise<Outcome> {
     const losses: Losses = [];
-    const typed = understand(question, index.analyzer, how);
+    const typed = understand(question, index.analyzer, index.manifest.terms, how);
     let asked = how.verbatim ? typed : await correct(typed, index, how, losses);
     if (SECOND_GEAR && this.source.encode) asked = await encoded(asked, this.source.encode);
     const found = await search(index.shards, asked, index.analyzer, losses, how.filter ?? {});
@@ -125,14 +127,14 @@ async function correct(asked: Asked, index: Index, how: Reading, losses: Losses)
   const { shards } = index;
   if (asked.counts.size === 0) return asked;
   await shards.fetchFirst(keysOf(asked), asked.unfinished, losses);
-  await shards.fetchSpelling(spellingDigits(asked, shards), losses);
+  await shards.fetchSpelling(lookups(asked, shards).flatMap(({ digits }) => digits), losses);
   return reread(asked, meantWords(asked, shards) ?? new Map(), index, how);
 }
 
 /** The question as `correct` would read it, where nothing has to be fetched for that. */
 function readAtHand(question: string, index: Index, how: Reading): Asked | undefined {
   const { shards, analyzer } = index;
-  const asked = understand(question, analyzer, how);
+  const asked = understand(question, analyzer, shards.manifest.terms, how);
   if (how.verbatim || asked.counts.size === 0) return asked;
   const words = shards.hasFirst(keysOf(asked), asked.unfinished) ? meantWords(asked, shards) : undefined;
   return words && reread(asked, words, index, how);
@@ -140,16 +142,29 @@ function readAtHand(question: string, index: Index, how: Reading): Asked | undef
 
 function reread(asked: Asked, words: ReadonlyMap<string, string>, index: Index, how: Circumstances): Asked {
   const { shards, analyzer } = index;
-  const read = [...shards.termDigits(keysOf(asked)), ...spellingDigits(asked, shards)];
+  const read = [...shards.termDigits(keysOf(asked)), ...lookups(asked, shards).flatMap(({ digits }) => digits)];
   if (words.size === 0) return { ...asked, read };
   const before = (how.before ?? []).map((text) => replaced(text, words));
-  return { ...understand(replaced(asked.text, words), analyzer, { ...how, before }), read };
+  return { ...understand(replaced(asked.text, words), analyzer, shards.manifest.terms, { ...how, before }), read };
 }
 
-/** The hashes of the spelling shards that tell what the question's suspects mean. */
-function spellingDigits(asked: Asked, shards: Shards): string[] {
-  const near = suspects(asked, shards).map((word) => shardsFor(word, shards.manifest));
-  return near.flatMap(({ forwards, backwards }) => [...forwards, ...backwards]);
+/** A word that may be mistyped, and the shards that tell what it means. */
+interface Lookup extends Near {
+  readonly word: string;
+  readonly digits: readonly string[];
+}
+
+/** What the question's suspects are looked up in, as far as it may open more files. */
+function lookups(asked: Asked, shards: Shards): Lookup[] {
+  let read = new Set(shards.termDigits(keysOf(asked)));
+  return suspects(asked, shards).flatMap((word) => {
+    const near = shardsFor(word, shards.manifest);
+    const digits = [...near.forwards, ...near.backwards];
+    const more = new Set([...read, ...digits]);
+    if (more.size > MAX_READ) return [];
+    read = more;
+    return { ...near, word, digits };
+  });
 }
 
 /** The words of the question that may be mistyped; its terms' shards are at hand. */
@@ -164,8 +179,7 @@ function suspects(asked: Asked, shards: Shards): string[] {
 /** Mistyped word → the word of the site that was meant; undefined where a shard is missing. */
 function meantWords(asked: Asked, shards: Shards): Map<string, string> | undefined {
   const found = new Map<string, string>();
-  for (const word of suspects(asked, shards)) {
-    const { forwards, backwards } = shardsFor(word, shards.manifest);
+  for (const { word, forwards, backwards } of lookups(asked, shards)) {
     const [ahead, back] = [shards.spelling(forwards), shards.spelling(backwards)];
     if (!ahead || !back) return undefined;
     const near = meant(word, ahead, back);
@@ -198,7 +212,7 @@ function remaining(outcome: Outcome): Outcome {
 }
 
 function corrected(question: string, { index, asked }: Pick<Outcome, "index" | "asked">): Corrected {
-  const { text } = understand(question, index.analyzer);
+  const { text } = understand(question, index.analyzer, index.manifest.terms);
   return asked.text === text ? {} : { corrected: asked.text };
 }
 
