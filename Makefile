@@ -1,12 +1,13 @@
 # Every command sets up what it needs first: .venv, node_modules, a browser.
 .DEFAULT_GOAL := help
-.PHONY: help serve docs check-docs test test-all lint format bench bench-quick bench-large bench-gear wheel widget browser clean
+.PHONY: help serve docs check-docs test test-all lint format bench bench-quick bench-large bench-gear lab wheel widget browser clean
 
-export CHROMIUM PYTHON
+export CHROMIUM PYTHON LAB_PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 BIN := .venv/bin
 INSTALLED := .venv/installed
 QUESTIONS := tests/guide
+export ASKDOCS_LABORATORY ?= $(wildcard .cache/lab/dist)
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F'\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -58,6 +59,9 @@ bench-large: widget browser ## measure large sites beside Pagefind: SITES="NAME=
 
 bench-gear: widget browser ## measure the second gear beside the first (needs shared/)
 	$(BIN)/python bench/gear.py $(ARGS)
+
+lab: widget ## make what the guide's laboratory loads: Pyodide and the retriever (needs Python 3.13)
+	$(BIN)/python lab/make.py $(ARGS)
 
 wheel: widget ## build the wheel and the source archive into dist/
 	rm -rf dist

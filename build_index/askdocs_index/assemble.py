@@ -85,6 +85,7 @@ def make_files(
         stopwords=sorted(stopwords(analyzer.language)),
         counts=_counts(pages, passages, by_passage),
         passages=Collection(by_passage.documents, by_passage.mean_idf),
+        mean_length=by_passage.mean_length,
         pages=Collection(by_page.documents, by_page.mean_idf),
         weights=fusion.ENGLISH if vectors.encoder else fusion.WORDS_ONLY,
         probes=_probes(parts.count),

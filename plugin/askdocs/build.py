@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from askdocs.inject import cleaned
 from askdocs.install import install
+from askdocs.laboratory import install_laboratory
 from askdocs.second_gear import is_wanted, second_gear
 from askdocs.static import load_widget
 from askdocs.widget import composed
@@ -57,6 +58,7 @@ def index_site(
     wanted = is_wanted(settings, encoder, progress.note)
     gear = second_gear(widget, settings, encoder, progress.note) if wanted else None
     install(site, composed(index, settings.site, widget, gear))
+    install_laboratory(site, settings.site.laboratory, widget)
     return index.summary
 
 

@@ -1,6 +1,6 @@
 """Puts a finished index into SITE/askdocs/ so that a reader always meets a whole one.
 
-Every file but two carries its content's hash in its name, so new files lie beside the old ones
+Every file but three carries its content's hash in its name, so new files lie beside the old ones
 without touching them; replacing ``manifest.json`` is the one instant in which the new index takes
 the old one's place. Only then are files removed that it does not name, those of a build that died
 included. Whatever stops a build before that instant leaves the old index whole.
@@ -9,6 +9,7 @@ included. Whatever stops a build before that instant leaves the old index whole.
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 from askdocs.folder import HOME, replace_file
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-LOADER, MANIFEST = "askdocs.js", "manifest.json"
+LOADER, MANIFEST, EXPLORER = "askdocs.js", "manifest.json", "explorer.js"
+LABORATORY = "lab"  # a folder of its own
 OURS = re.compile(
-    r"askdocs\.js|manifest\.json|[a-z0-9_-]+-[0-9a-f]{10}\.(bin|js|json)|\.askdocs-.*"
+    r"askdocs\.js|explorer\.js|manifest\.json|[a-z0-9_-]+-[0-9a-f]{10}\.(bin|js|json)|\.askdocs-.*"
 )
 
 
@@ -79,6 +81,7 @@ def uninstall(site: Path) -> bool:
         return False
     try:
         sweep(home, keep=set())
+        shutil.rmtree(home / LABORATORY, ignore_errors=True)
         if not any(home.iterdir()):
             home.rmdir()
     except OSError as error:

@@ -151,6 +151,18 @@ class SiteOptions:
         " The pages' policy must allow `'wasm-unsafe-eval'`, or the dialog says that it does not.",
         choices=("auto", "offer", "none"),
     )
+    explorer: bool = declare(
+        Kind.FLAG,
+        default=False,
+        text="Whether `askdocs/explorer.js` is built, which shows on a page of yours what each part"
+        " of the ranking says to a question, with sliders to change it. No other page loads it.",
+    )
+    laboratory: str = declare(
+        Kind.FOLDER,
+        default="",
+        text="Folder that `make lab` of a checkout made: Python cells for a page of yours that run"
+        " in the reader's browser, about 13 MB, downloaded when the reader says so. Empty: none.",
+    )
     site_url: str = declare(
         Kind.TEXT,
         default="",
@@ -225,6 +237,7 @@ def read_settings(values: Mapping[str, object], where: str, base: Path) -> Setti
             site,
             cache_dir=absolute(site.cache_dir, base),
             templates=absolute(site.templates, base),
+            laboratory=absolute(site.laboratory, base),
         ),
         index=replace(index, weights=absolute(index.weights, base)),
         where=where,

@@ -6,6 +6,9 @@
     static/stemmer-<lang>.js   goes in front of engine.js on a site in that language
     static/dialog-geared.js    both again with what the second gear needs of them
     static/engine-geared.js
+    static/explorer.js         looks inside the ranking, for pages that put it there
+    static/lab.js              the laboratory, for a page with Python cells
+    static/lab-worker.js       an ES module: where the cells run
     static/gear.js             an ES module: the second gear's worker
     static/runtime.wasm        what runs in it: onnxruntime-web
     static/sources.sha256      what they were compiled from; see `source_digest`
@@ -57,12 +60,22 @@ class Widget:
     engine: bytes
     stemmers: Mapping[str, bytes]
     geared: Geared = Geared()
+    explorer: bytes = b""
+    lab: bytes = b""
+    lab_worker: bytes = b""
 
     def engine_for(self, language: str, *, geared: bool = False) -> bytes:
-        """The engine module for a site in this language: its stemmer, where there is one, first."""
+        """The engine module for a site in this language."""
+        return self._stemming(self.geared.engine if geared else self.engine, language)
+
+    def explorer_for(self, language: str) -> bytes:
+        """The explorer's script for a site in this language."""
+        return self._stemming(self.explorer, language)
+
+    def _stemming(self, script: bytes, language: str) -> bytes:
+        """The script with the language's stemmer, where there is one, before it."""
         stemmer = self.stemmers.get(language)
-        engine = self.geared.engine if geared else self.engine
-        return engine if stemmer is None else stemmer.rstrip() + b"\n" + engine
+        return script if stemmer is None else stemmer.rstrip() + b"\n" + script
 
 
 def load_widget(sources: Path = SOURCES, static: Path = STATIC) -> Widget:
@@ -75,6 +88,9 @@ def load_widget(sources: Path = SOURCES, static: Path = STATIC) -> Widget:
         loader=_read(folder / "loader.js"),
         dialog=_read(folder / "dialog.js"),
         engine=_read(folder / "engine.js"),
+        explorer=_read(folder / "explorer.js"),
+        lab=_read(folder / "lab.js"),
+        lab_worker=_read(folder / "lab-worker.js"),
         stemmers={
             path.stem.removeprefix("stemmer-"): path.read_bytes()
             for path in sorted(folder.glob("stemmer-*.js"))

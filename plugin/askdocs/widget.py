@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from askdocs.install import LOADER, MANIFEST
+from askdocs.install import EXPLORER, LOADER, MANIFEST
 from askdocs.options import LAUNCHER_TEXTS
 from askdocs_index.artifact.container import content_hash
 from askdocs_index.artifact.manifest import encode_manifest
@@ -30,6 +30,7 @@ def composed(
     engine = widget.engine_for(index.manifest.language, geared=gear is not None)
     dialog = widget.geared.dialog if gear else widget.dialog
     names = {"dialog": hashed("dialog", dialog), "engine": hashed("engine", engine)}
+    explorer = {EXPLORER: widget.explorer_for(index.manifest.language)} if site.explorer else {}
     found = index.manifest.starters
     manifest = replace(
         index.manifest,
@@ -40,6 +41,7 @@ def composed(
     return {
         **index.files,
         **(gear.files if gear else {}),
+        **explorer,
         names["dialog"]: dialog,
         names["engine"]: engine,
         LOADER: configured(widget.loader, {**names, **loader_options(site)}),

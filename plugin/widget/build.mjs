@@ -5,6 +5,8 @@
 //   engine.js           ES module, in a worker or in the page
 //   stemmer-<lang>.js   classic, put in front of engine.js for a site in that language
 //   *-geared.js         dialog and engine again, for a site that offers the second gear
+//   explorer.js         classic script, on the pages whose author put it there
+//   lab.js              classic script, on a page with cells; lab-worker.js runs them
 //   gear.js             ES module, the second gear's worker; runtime.wasm is what it runs
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -22,6 +24,9 @@ const BUNDLES = [
   { name: "engine", entry: "worker/main.ts", format: "esm" },
   { name: "dialog-geared", entry: "ui/dialog/main.ts", format: "esm", geared: true },
   { name: "engine-geared", entry: "worker/main.ts", format: "esm", geared: true },
+  { name: "explorer", entry: "ui/explorer/main.ts", format: "iife" },
+  { name: "lab", entry: "ui/lab/main.ts", format: "iife" },
+  { name: "lab-worker", entry: "worker/lab/main.ts", format: "esm" },
   { name: "gear", entry: "worker/gear/main.ts", format: "esm", geared: true },
 ];
 const RUNTIME = join(here, "node_modules", "onnxruntime-web", "dist", "ort-wasm-simd-threaded.wasm");

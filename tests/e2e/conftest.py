@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from support.laboratory import made_laboratory
 from support.projects import build_project, run_python
 from support.server import serving
 from support.shared import ROOT
@@ -110,7 +111,19 @@ def askdocs() -> Callable[..., subprocess.CompletedProcess[str]]:
 def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository's own site, built as it is published but with the fast encoder."""
     folder = tmp_path_factory.mktemp("guide")
-    askdocs = {"encoder": "fast", "cache_dir": str(folder / "cache")}
+    return built_guide(folder)
+
+
+@pytest.fixture(scope="session")
+def laboratory_guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its Python cells."""
+    return built_guide(tmp_path_factory.mktemp("laboratory"), laboratory=str(made_laboratory()))
+
+
+def built_guide(folder: Path, **more: str) -> Path:
+    """The site in folder/site."""
+    cache = {"cache_dir": str(folder / "cache")}
+    askdocs = {"encoder": "fast", "explorer": True, **cache, **more}
     config = folder / "mkdocs.yml"
     config.write_text(
         json.dumps(

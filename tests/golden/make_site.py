@@ -139,6 +139,7 @@ def site_files() -> dict[str, bytes]:
         stopwords=sorted(stopwords("en")),
         counts={"pages": len(pages), "passages": len(every)},
         passages=Collection(by_passage.documents, by_passage.mean_idf),
+        mean_length=by_passage.mean_length,
         pages=Collection(by_page.documents, by_page.mean_idf),
         weights=Weights(section=0.3, page=0.2, vectors=0.5),
         probes=PROBES,

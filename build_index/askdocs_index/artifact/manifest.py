@@ -2,7 +2,8 @@
 
     {"format": 1, "generator": "askdocs 0.1.0", "language": "en", "stopwords": ["a", …],
      "counts": {"pages": …, "sections": …, "passages": …, "terms": …},
-     "bm25": {"passages": N, "meanIdf": …, "pages": P, "meanPageIdf": …},
+     "bm25": {"passages": N, "meanIdf": …, "meanLength": terms of a passage, "pages": P,
+              "meanPageIdf": …},
      "fusion": {"section": …, "page": …, "vectors": …, "probes": cells a question fetches},
      "encoder": id of what encoded the passages, or "",
      "files": {"terms": {"from": [first key of each shard, …], "hashes": "10 digits each, joined"},
@@ -73,6 +74,7 @@ class Manifest:
     stopwords: Sequence[str]
     counts: Mapping[str, int]
     passages: Collection
+    mean_length: float  # of a passage, in terms: what its impacts are scaled by
     pages: Collection
     weights: Weights
     probes: int
@@ -108,6 +110,7 @@ def encode_manifest(manifest: Manifest) -> bytes:
         "bm25": {
             "passages": m.passages.documents,
             "meanIdf": m.passages.mean_idf,
+            "meanLength": m.mean_length,
             "pages": m.pages.documents,
             "meanPageIdf": m.pages.mean_idf,
         },
@@ -159,6 +162,7 @@ def _manifest(d: Mapping[str, Any]) -> Manifest:
         stopwords=tuple(d["stopwords"]),
         counts=d["counts"],
         passages=Collection(stats["passages"], stats["meanIdf"]),
+        mean_length=stats["meanLength"],
         pages=Collection(stats["pages"], stats["meanPageIdf"]),
         weights=Weights(fusion["section"], fusion["page"], fusion["vectors"]),
         probes=fusion["probes"],

@@ -5,6 +5,8 @@
 //   node twin.mjs search FOLDER      [question, …] → [[Hit, …], …], of the index in FOLDER
 //   node twin.mjs typing FOLDER      the same, while the questions are typed
 //   node twin.mjs ask FOLDER         [[earlier question, …, question], …] → [Answer, …]
+//   node twin.mjs explore FOLDER     [question, …] → [[[stored, counted], …], …]: BM25 of the sections, from the index
+//                                    and counted from their texts
 //   node twin.mjs geared FOLDER      [{text: vector}, conversation, …] → [Answer, …], as `ask` but with these vectors
 //   node twin.mjs ids FILE           [text, …] → [[id, …], …], with the encoder's file
 //   node twin.mjs encode FOLDER      [text, …] → [vector, …], with encoder-….bin and runtime-….bin of FOLDER
@@ -12,16 +14,17 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Cursor, unpack } from "../src/engine/container";
 import { AskdocsError } from "../src/engine/errors";
+import { type Row, openExplorer } from "../src/engine/explore";
 import { openSession } from "../src/engine/session";
 import { Analyzer } from "../src/engine/terms";
-import type { Answer, Encode, Hit, Session } from "../src/engine/types";
+import type { Answer, Encode, Hit, Session, Source } from "../src/engine/types";
 import { tokenise } from "../src/engine/wordpiece";
 import { idsOf, openEncoder, vocabularyFrom } from "../src/worker/gear/encoder";
 import { languageOf, stemmerOf } from "./files";
 
 const BASE = "https://example.org/docs/";
 
-const jobs: Record<string, (argument: string, given: never[]) => unknown> = { terms, wordpiece, search, typing, ask, geared, ids, encode };
+const jobs: Record<string, (argument: string, given: never[]) => unknown> = { terms, wordpiece, search, typing, ask, explore, geared, ids, encode };
 const [job = "", argument = ""] = process.argv.slice(2);
 const given = JSON.parse(readFileSync(0, "utf8")) as never[]; // the test knows what its job takes
 process.stdout.write(JSON.stringify(await jobs[job]?.(argument, given)));
@@ -48,6 +51,20 @@ async function typing(folder: string, questions: string[]): Promise<Hit[][]> {
 
 async function ask(folder: string, conversations: string[][]): Promise<Answer[]> {
   return answers(await open(folder), conversations);
+}
+
+async function explore(folder: string, questions: string[]): Promise<number[][][]> {
+  const explorer = await openExplorer(sourceOf(folder));
+  return inTurn(questions, async (question) => {
+    const reading = await explorer.read(question);
+    const trial = { ...reading.usual, vectors: 0 };
+    const counted = new Map(reading.rank({ ...trial, k1: trial.k1 + 1e-9 }).map((row) => [keyOf(row), row.words]));
+    return reading.rank(trial).map((row) => [row.words, counted.get(keyOf(row)) ?? 0]);
+  });
+}
+
+function keyOf({ url, headings }: Row): string {
+  return `${url} ${headings.join(" > ")}`;
 }
 
 function answers(session: Session, conversations: string[][]): Promise<Answer[]> {
@@ -86,6 +103,10 @@ async function inTurn<Given, Result>(all: Given[], put: (given: Given) => Promis
 
 /** The index in a folder, with the stemmer that its site would ship. */
 function open(folder: string, encode?: Encode): Promise<Session> {
+  return openSession({ ...sourceOf(folder), ...(encode && { encode }) });
+}
+
+function sourceOf(folder: string): Source {
   const read = (name: string): Uint8Array => {
     try {
       return readFileSync(join(folder, name));
@@ -95,5 +116,5 @@ function open(folder: string, encode?: Encode): Promise<Session> {
   };
   const { language } = JSON.parse(Buffer.from(read("manifest.json")).toString()) as { language: string };
   Object.assign(globalThis, { askdocsStem: stemmerOf(language) });
-  return openSession({ base: BASE, fetchBytes: async (name) => read(name), ...(encode && { encode }) });
+  return { base: BASE, fetchBytes: async (name) => read(name) };
 }

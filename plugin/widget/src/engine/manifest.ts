@@ -25,6 +25,7 @@ export interface Manifest {
   readonly language: string;
   readonly stopwords: ReadonlySet<string>;
   readonly passages: Collection;
+  readonly meanLength: number; // of a passage, in terms
   readonly pages: Collection;
   readonly weights: Weights;
   readonly probes: number; // cells that a question fetches
@@ -62,6 +63,7 @@ function manifest(plain: Readonly<Record<string, unknown>>): Manifest {
     language: text(plain["language"]),
     stopwords: new Set(list(plain["stopwords"]).map(text)),
     passages: { documents: number(bm25["passages"]), meanIdf: number(bm25["meanIdf"]) },
+    meanLength: number(bm25["meanLength"]),
     pages: { documents: number(bm25["pages"]), meanIdf: number(bm25["meanPageIdf"]) },
     weights: {
       section: number(fusion["section"]),

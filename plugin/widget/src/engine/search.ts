@@ -148,7 +148,7 @@ function found(
 }
 
 /** Best first, equals by id. */
-function byScore(a: Ranked, b: Ranked): number {
+export function byScore(a: Pick<Ranked, "score" | "passage">, b: Pick<Ranked, "score" | "passage">): number {
   return b.score - a.score || a.passage.id - b.passage.id;
 }
 

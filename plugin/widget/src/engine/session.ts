@@ -25,7 +25,7 @@ export async function openSession(source: Source): Promise<Session> {
 }
 
 /** One deployment's index; a session goes on to the next when it finds its files gone. */
-interface Index {
+export interface Index {
   readonly text: string; // of the manifest
   readonly manifest: Manifest;
   readonly shards: Shards;
@@ -123,7 +123,7 @@ class OpenSession implements Session {
 }
 
 /** The question with its mistyped words replaced; `asked` itself where there are none. */
-async function correct(asked: Asked, index: Index, how: Reading, losses: Losses): Promise<Asked> {
+export async function correct(asked: Asked, index: Index, how: Reading, losses: Losses): Promise<Asked> {
   const { shards } = index;
   if (asked.counts.size === 0) return asked;
   await shards.fetchFirst(keysOf(asked), asked.unfinished, losses);
@@ -188,7 +188,7 @@ function meantWords(asked: Asked, shards: Shards): Map<string, string> | undefin
   return found;
 }
 
-async function readIndex(source: Source, options: { readonly fresh: boolean }): Promise<Index> {
+export async function readIndex(source: Source, options: { readonly fresh: boolean }): Promise<Index> {
   const text = utf8(NAME, await source.fetchBytes(NAME, options));
   const manifest = decodeManifest(text);
   const { language, stopwords } = manifest;

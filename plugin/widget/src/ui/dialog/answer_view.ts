@@ -2,7 +2,7 @@
 import type { Answer, Part } from "../../engine/types";
 import { icon } from "../icon";
 import { copyButton } from "./copy";
-import { type Child, element } from "./element";
+import { type Child, element } from "../element";
 import { feedbackView } from "./feedback_view";
 import { OUT } from "./icons";
 import { answerAsMarkdown, pathOf } from "./markdown";

@@ -1,6 +1,6 @@
 /** A button that copies a text and says whether it did. */
 import { icon } from "../icon";
-import { button, element } from "./element";
+import { button, element } from "../element";
 import { COPY, TICK } from "./icons";
 import type { TextKey } from "./texts";
 import type { View } from "./view";

@@ -1,6 +1,6 @@
 /** Whether the answer helped. Nothing is sent: a site's own script may listen to `askdocs:feedback`. */
 import { tell } from "../askdocs";
-import { button, element } from "./element";
+import { button, element } from "../element";
 import type { View } from "./view";
 
 const MAX_REASON = 500;

@@ -1,7 +1,7 @@
 /** What the reader keeps questions to: a choice for each facet that the author declares. */
 import { FACETS } from "../../engine/facets";
 import type { Facet, Filter, Filters } from "../../engine/types";
-import { element } from "./element";
+import { element } from "../element";
 import type { Texts } from "./texts";
 
 const KEPT = "askdocs:filter"; // what the reader chose, for as long as the tab is open

@@ -1,6 +1,6 @@
 /** The dialog's fixed parts, in a shadow root: the theme's rules stay out, its custom properties come in. */
 import { ASSISTANT, icon } from "../icon";
-import { button, element } from "./element";
+import { button, element } from "../element";
 import { CLOSE } from "./icons";
 import type { Texts } from "./texts";
 import css from "./style.css";

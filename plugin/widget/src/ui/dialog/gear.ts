@@ -1,7 +1,7 @@
 /** The second gear in the dialog: a line that offers it, shows its download, and says why it does not go. */
 import type { GearFailure, GearState } from "../../worker/protocol";
 import type { Desk, GearDesk } from "./application";
-import { button, element } from "./element";
+import { button, element } from "../element";
 import { GEAR_OFF, type GearOffer, isSparing, keepWish, wishAt } from "./gear_offer";
 import type { Frame } from "./frame";
 import type { Settings } from "./settings";

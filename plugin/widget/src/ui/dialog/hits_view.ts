@@ -1,6 +1,6 @@
 /** The ranked sections as the options of a list box, those of one page together. */
 import type { Hit } from "../../engine/types";
-import { element } from "./element";
+import { element } from "../element";
 import { emphasise } from "./emphasis";
 import { passageLink } from "./passage_link";
 import type { View } from "./view";

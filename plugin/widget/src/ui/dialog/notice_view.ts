@@ -1,7 +1,7 @@
 /** What is said instead of results, or beside them. */
 import type { ErrorCode } from "../../engine/errors";
 import { icon } from "../icon";
-import { button, element } from "./element";
+import { button, element } from "../element";
 import { ARROW } from "./icons";
 import type { TextKey } from "./texts";
 import type { View } from "./view";

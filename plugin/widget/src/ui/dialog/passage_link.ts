@@ -1,6 +1,6 @@
 /** A link to a passage on this site: to its heading, with the quoted words marked. */
 import type { Hit } from "../../engine/types";
-import { type Child, element } from "./element";
+import { type Child, element } from "../element";
 import { quotingUrl, siteUrl } from "./links";
 import type { View } from "./view";
 

@@ -1,6 +1,6 @@
 /** A small card over a citation's chip: which section it is, and how that begins. */
 import type { Hit } from "../../engine/types";
-import { element } from "./element";
+import { element } from "../element";
 import { pathOf } from "./markdown";
 
 const GAP_PX = 8;

@@ -1,7 +1,7 @@
 /** State → what stands in the dialog, part by part, and what a screen reader is told of it. */
 import type { Answer } from "../../engine/types";
 import { answerView } from "./answer_view";
-import { button, element } from "./element";
+import { button, element } from "../element";
 import { GEAR_OFF } from "./gear_offer";
 import { type HitsView, hitsView } from "./hits_view";
 import { correctedView, errorView, keptView, noticeView, questionsView, togetherView } from "./notice_view";
