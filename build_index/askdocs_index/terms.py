@@ -14,9 +14,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -25,6 +25,7 @@ from askdocs_index import language
 
 MAX_TERM_CHARACTERS = 64  # longer ones are digests and encoded data, which no one asks for
 MAX_HUMPS = 6
+_REMEMBERED_CHUNKS = 65_536  # most words of a text have been read before
 
 _UNSPACED = (
     r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}"
@@ -71,34 +72,42 @@ class Analyzer:
         normal = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY)
         return [token for chunk in _CHUNK.finditer(normal) for token in self._chunk(chunk)]
 
-    def _chunk(self, chunk: regex.Match[str]) -> Iterator[Token]:
-        if chunk["unspaced"]:
-            return (Token(gram, "") for gram in bigrams(chunk["unspaced"]))
-        return self._joined(chunk["dashes"] or "", chunk["body"], chunk["suffix"] or "")
+    def _chunk(self, chunk: regex.Match[str]) -> Iterable[Token]:
+        unspaced, dashes, body, suffix = chunk.groups("")
+        if unspaced:
+            return (Token(gram, "") for gram in bigrams(unspaced))
+        return _joined(dashes, body, suffix, self.language)
 
-    def _joined(self, dashes: str, body: str, suffix: str) -> Iterator[Token]:
-        words = [word for word in _WORDS.split(body) if word]
-        if dashes or suffix or body != words[0]:
-            yield from _literal(dashes + body + suffix)
-            yield from self._components(body, whole=not (dashes or suffix))
-        for word in words:
-            yield from self._word(word)
 
-    def _components(self, body: str, *, whole: bool) -> Iterator[Token]:
-        """The parts between dots and colons that are neither the chunk itself nor plain words."""
-        for component in _COMPONENT.split(body):
-            compound = len(_WORDS.split(component)) > 1
-            if compound and not (whole and component == body):
-                yield from _literal(component)
+@lru_cache(_REMEMBERED_CHUNKS)
+def _joined(dashes: str, body: str, suffix: str, code: str) -> tuple[Token, ...]:
+    """The tokens of a chunk in language ``code``: itself, where it is no plain word, and its parts."""
+    words = [word for word in _WORDS.split(body) if word]
+    tokens: list[Token] = []
+    if dashes or suffix or body != words[0]:
+        tokens += _literal(dashes + body + suffix)
+        tokens += _components(body, whole=not (dashes or suffix))
+    for word in words:
+        tokens += _word(word, code)
+    return tuple(tokens)
 
-    def _word(self, word: str) -> Iterator[Token]:
-        if len(word) > MAX_TERM_CHARACTERS:
-            return
-        yield plain_word(word.lower(), self.language)
-        humps = _HUMP.findall(word)
-        if 2 <= len(humps) <= MAX_HUMPS:
-            parts = (plain_word(hump.lower(), self.language) for hump in humps if len(hump) > 1)
-            yield from (Token(part.term, "") for part in parts if part.term)
+
+def _components(body: str, *, whole: bool) -> Iterator[Token]:
+    """The parts between dots and colons that are neither the chunk itself nor plain words."""
+    for component in _COMPONENT.split(body):
+        compound = len(_WORDS.split(component)) > 1
+        if compound and not (whole and component == body):
+            yield from _literal(component)
+
+
+def _word(word: str, code: str) -> Iterator[Token]:
+    if len(word) > MAX_TERM_CHARACTERS:
+        return
+    yield plain_word(word.lower(), code)
+    humps = _HUMP.findall(word)
+    if 2 <= len(humps) <= MAX_HUMPS:
+        parts = (plain_word(hump.lower(), code) for hump in humps if len(hump) > 1)
+        yield from (Token(part.term, "") for part in parts if part.term)
 
 
 @cache
