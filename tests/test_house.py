@@ -25,7 +25,12 @@ LONGEST_MODULE = 320
 LARGEST_FILE_BYTES = 2_500_000  # the question table; nothing else comes near it
 
 # What a room of the widget may import from. Types alone may cross from the worker to the dialog.
-ROOMS = {"engine": {"engine"}, "worker": {"worker", "engine"}, "ui": {"ui", "engine"}}
+ROOMS = {
+    "engine": {"engine"},
+    "worker": {"worker", "engine"},
+    "ui": {"ui", "engine"},
+    "explorer": {"explorer", "ui", "worker", "engine"},  # puts them together on a page, no worker
+}
 
 
 def tracked(*patterns: str) -> list[Path]:

@@ -81,7 +81,7 @@ class Analyzer:
 
 @lru_cache(_REMEMBERED_CHUNKS)
 def _joined(dashes: str, body: str, suffix: str, code: str) -> tuple[Token, ...]:
-    """The tokens of a chunk in language ``code``: itself, where it is no plain word, and its parts."""
+    """The tokens of a chunk in language ``code``: itself, if it is no plain word, and its parts."""
     words = [word for word in _WORDS.split(body) if word]
     tokens: list[Token] = []
     if dashes or suffix or body != words[0]:

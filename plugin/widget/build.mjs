@@ -24,7 +24,7 @@ const BUNDLES = [
   { name: "engine", entry: "worker/main.ts", format: "esm" },
   { name: "dialog-geared", entry: "ui/dialog/main.ts", format: "esm", geared: true },
   { name: "engine-geared", entry: "worker/main.ts", format: "esm", geared: true },
-  { name: "explorer", entry: "ui/explorer/main.ts", format: "iife" },
+  { name: "explorer", entry: "explorer/main.ts", format: "iife" },
   { name: "lab", entry: "ui/lab/main.ts", format: "iife" },
   { name: "lab-worker", entry: "worker/lab/main.ts", format: "esm" },
   { name: "gear", entry: "worker/gear/main.ts", format: "esm", geared: true },

@@ -63,6 +63,7 @@ MANIFEST = Manifest(
     stopwords=("der", "die"),
     counts={"pages": 1},
     passages=Collection(2, 1.5),
+    mean_length=31.5,
     pages=Collection(1, 0.5),
     weights=Weights(0.3, 0.2, 0.5),
     probes=8,

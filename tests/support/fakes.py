@@ -15,6 +15,9 @@ def fake_widget() -> Widget:
         dialog=b"dialog",
         engine=b"engine",
         stemmers={"en": b"stem en", "de": b"stem de"},
+        explorer=b"explorer",
+        lab=b"lab",
+        lab_worker=b"worker",
     )
 
 
@@ -26,6 +29,7 @@ def fake_index() -> Index:
         stopwords=("the",),
         counts={"pages": 1, "sections": 1, "passages": 1, "terms": 1},
         passages=Collection(1, 1.0),
+        mean_length=1.0,
         pages=Collection(1, 1.0),
         weights=Weights(0.5, 0.2, 0.3),
         probes=1,

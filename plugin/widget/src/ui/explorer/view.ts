@@ -2,9 +2,14 @@
 import { asAskdocsError } from "../../engine/errors";
 import type { Explorer, Reading, Row, Trial } from "../../engine/explore";
 import { button, element } from "../element";
-import type { Fetched, Meter } from "./meter";
 
 const SHOWN = 10; // sections
+
+/** Of the index. */
+export interface Fetched {
+  readonly files: number;
+  readonly bytes: number;
+}
 
 interface Slider {
   readonly name: keyof Trial;
@@ -32,7 +37,7 @@ export class ExplorerView {
   constructor(
     place: HTMLElement,
     private readonly open: () => Promise<Explorer>,
-    private readonly meter: Meter,
+    private readonly fetched: () => Fetched, // since it was asked last
   ) {
     const form = element("form", {}, element("label", {}, "Question ", this.input), element("button", { class: "md-button md-button--primary" }, "Look inside"));
     form.addEventListener("submit", (event) => {
@@ -50,7 +55,7 @@ export class ExplorerView {
     try {
       const reading = await (await this.open()).read(question);
       if (turn !== this.asked) return; // a later question is under way
-      this.show(reading, this.meter.take());
+      this.show(reading, this.fetched());
     } catch (thrown) {
       if (turn === this.asked) this.status.textContent = asAskdocsError(thrown).message;
     }

@@ -1,10 +1,6 @@
 /** Counts what is fetched: a question's cost. */
-import type { FetchBytes } from "../../engine/types";
-
-export interface Fetched {
-  readonly files: number;
-  readonly bytes: number;
-}
+import type { FetchBytes } from "../engine/types";
+import type { Fetched } from "../ui/explorer/view";
 
 export class Meter {
   private files = 0;

@@ -3,12 +3,12 @@
  *
  * Classic, because a theme that swaps pages without loading them runs it anew for each.
  */
-import { openExplorer, type Explorer } from "../../engine/explore";
-import { fetchFrom } from "../../worker/fetch_bytes";
-import { mount } from "../mount";
+import { openExplorer, type Explorer } from "../engine/explore";
+import { fetchFrom } from "../worker/fetch_bytes";
+import { mount } from "../ui/mount";
 import { Meter } from "./meter";
-import css from "./style.css";
-import { ExplorerView } from "./view";
+import css from "../ui/explorer/style.css";
+import { ExplorerView } from "../ui/explorer/view";
 
 const script = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
 const base = new URL("../", new URL(script, location.href)).href;
@@ -21,5 +21,5 @@ mount("explorer", css, (place) => {
     opened.catch(() => (opened = undefined)); // the next question tries again
     return opened;
   };
-  new ExplorerView(place, open, meter);
+  new ExplorerView(place, open, () => meter.take());
 });
