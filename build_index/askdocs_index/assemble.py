@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -152,18 +152,19 @@ def _rehearsed(
     passages: Sequence[Passage],
 ) -> tuple[dict[str, bytes], Plan]:
     """All files, after the index has been asked what it answers, and the plan that remembers it."""
-    plain = cells({})
+    plain = cache(lambda: cells({}))  # an edit seldom brings a question that must be asked
     shift = plan.calibration
     if shift is None:
-        shift = calibration_of(_complete(parts, plain, manifest), analyzer, passages)
+        shift = calibration_of(_complete(parts, plain(), manifest), analyzer, passages)
     manifest = replace(manifest, calibration=shift)
-    files = _complete(parts, plain, manifest)
     pages = list({id(passage.page): passage.page for passage in passages}.values())
-    made, answered = suggestions(files, analyzer, pages, plan.answered)
+    made, answered = suggestions(
+        lambda: _complete(parts, plain(), manifest), analyzer, pages, plan.answered
+    )
     questions = {(each.page.path, each.number): each.question for each in made}
     manifest = replace(manifest, starters=starters(made, answered))
     plan = replace(plan, calibration=shift, answered=answered)
-    return _complete(parts, cells(questions) if questions else plain, manifest), plan
+    return _complete(parts, cells(questions) if questions else plain(), manifest), plan
 
 
 def _complete(parts: Parts, cells: Sequence[bytes], manifest: Manifest) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -68,6 +68,11 @@ OBJECT = frozenset(
 )
 JOINED = frozenset(("and", "or", "&", "of", "vs", "case", "cases"))  # no object
 ODD = re.compile(r"[()<>{}\[\]|=;:/\\\"“”`#@*~^]|\.\w|\w_\w|--")
+ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
+DEFINED = re.compile(
+    r"(an? |the )?(.)", re.IGNORECASE | re.DOTALL
+)  # what stands first, if not last
+IS_A = re.compile(r" (is|are) (?:an?|the|one|what|how|any)\b", re.IGNORECASE)
 Confidences = Mapping[str, float]  # question → of its answer; 0: the index does not answer it
 
 SECOND_PERSON = {"your": "my", "yours": "mine", "yourself": "myself", "you": "I"}
@@ -83,23 +88,24 @@ class Suggestion:
 
 
 def suggestions(
-    files: Mapping[str, bytes],
+    files: Callable[[], Mapping[str, bytes]],
     analyzer: Analyzer,
     pages: Sequence[Page],
     known: Confidences,
 ) -> tuple[list[Suggestion], dict[str, float]]:
     """What the index answers, and for each question that was made how confidently it does.
 
-    ``known``: what is known of questions from the builds before; they are not asked again. Of new
-    ones at most MOST_ASKED are; the others count as not answered, 0.
+    ``files``: the index's, wanted where there is something to ask. ``known``: what is known of
+    questions from the builds before; they are not asked again. Of new ones at most MOST_ASKED are;
+    the others count as not answered, 0.
     """
     made = list(candidates(pages, analyzer.language))
     new = [each for each in made if each.question not in known]
     step = max(1, -(-len(new) // MOST_ASKED))
-    asked = new[::step]
-    session = Session(HeldShards(files), analyzer, "")
     found = dict.fromkeys((each.question for each in new), 0.0)
-    found |= {each.question: confidence(session, each) for each in asked}
+    if new:
+        session = Session(HeldShards(files()), analyzer, "")
+        found |= {each.question: confidence(session, each) for each in new[::step]}
     answered = {each.question: {**found, **known}[each.question] for each in made}
     return [each for each in made if answered[each.question]], answered
 
@@ -153,17 +159,21 @@ def verb_of(word: str) -> str:
 def what_is(heading: str, section: Section, page: Page) -> str:
     """From "Cells", whose section begins "Cells are …", comes "What are cells?"."""
     text = next((block.text for block in section.blocks if block.kind is BlockKind.TEXT), "")
-    start, end = next(iter(sentences(text)), (0, 0))
-    bare = re.sub(r"^(?:an?|the) ", "", heading, flags=re.IGNORECASE)
-    pattern = rf"(?:(an?|the) )?{re.escape(bare)} (is|are) (?:an?|the|one|what|how|any)\b"
-    found = re.match(pattern, text[start:end], re.IGNORECASE)
-    if not found:
+    bare = ARTICLE.sub("", heading)
+    defined = DEFINED.match(text)
+    place = defined.start(2) if defined else 0
+    after = place + len(bare)
+    if not defined or text[place:after].lower() != bare.lower() or not IS_A.match(text, after):
         return ""
-    article = f"{found[1].lower()} " if found[1] else ""
+    start, end = next(iter(sentences(text)))
+    found = IS_A.match(text, after, end)
+    if start or not found:
+        return ""
+    article = defined[1].lower() if defined[1] else ""
     small = bare[:1].lower() + bare[1:]
     phrase = " " in bare and bare[1:].islower()
     is_common = bool(article) or phrase or any(uses(small, other) for other in page.sections)
-    return f"What {found[2].lower()} {article}{small if is_common else bare}?"
+    return f"What {found[1].lower()} {article}{small if is_common else bare}?"
 
 
 def uses(word: str, section: Section) -> bool:

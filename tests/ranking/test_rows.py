@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
-from askdocs_index.artifact.rows import decode_row
+from askdocs_index.artifact.rows import decode_row, encode_row
 from askdocs_index.artifact.table import load_table
-from askdocs_index.stages.rows import RELATED, SAME, cosine, site_rows, table_words
+from askdocs_index.stages.rows import RELATED, SAME, cosine, encoded, site_rows, table_words
 from askdocs_index.terms import plain_word
 
 FORMS = {
@@ -63,3 +65,8 @@ def test_stop_words_are_no_related_words() -> None:
 
 def test_a_site_without_words_has_no_rows() -> None:
     assert site_rows({}, "en") == {}
+
+
+@given(st.lists(st.floats(-50, 50), min_size=128, max_size=128).filter(any))
+def test_the_fast_way_to_encode_a_row_gives_the_same_bytes(values: list[float]) -> None:
+    assert encoded(np.array(values)) == encode_row(values)

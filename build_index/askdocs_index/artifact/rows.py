@@ -19,15 +19,14 @@ DIMENSIONS = 128
 ROW_BYTES = 2 + DIMENSIONS // 2
 _OCTAVE = 2048
 _OFFSET = 24
-_LIMIT = 7  # steps to either side of zero
+LIMIT = 7  # steps to either side of zero
+_HALVES = [((byte & 15) - 8, (byte >> 4) - 8) for byte in range(256)]  # in steps
 
 
 def encode_row(row: Sequence[float]) -> bytes:
     """A row (128 finite values, not all zero) as ROW_BYTES bytes."""
-    largest = max(max(row), -min(row))
-    code = min(max(round((log2(largest / _LIMIT) + _OFFSET) * _OCTAVE), 0), 0xFFFF)
-    step = _step(code)
-    steps = [min(max(round(value / step), -_LIMIT), _LIMIT) + 8 for value in row]
+    code, step = scale(max(max(row), -min(row)))
+    steps = [min(max(round(value / step), -LIMIT), LIMIT) + 8 for value in row]
     halves = bytes(low | high << 4 for low, high in zip(steps[::2], steps[1::2], strict=True))
     return code.to_bytes(2, "little") + halves
 
@@ -35,11 +34,13 @@ def encode_row(row: Sequence[float]) -> bytes:
 def decode_row(data: bytes) -> list[float]:
     """The 128 values of a row written by ``encode_row``."""
     step = _step(int.from_bytes(data[:2], "little"))
-    values = []
-    for byte in data[2:ROW_BYTES]:
-        values.append(((byte & 15) - 8) * step)
-        values.append(((byte >> 4) - 8) * step)
-    return values
+    return [half * step for byte in data[2:ROW_BYTES] for half in _HALVES[byte]]
+
+
+def scale(largest: float) -> tuple[int, float]:
+    """Code and step of the scale for a row whose largest value, signs apart, is ``largest``."""
+    code = min(max(round((log2(largest / LIMIT) + _OFFSET) * _OCTAVE), 0), 0xFFFF)
+    return code, _step(code)
 
 
 def _step(code: int) -> float:

@@ -55,6 +55,8 @@ class QuestionTable:
     def word_row(self, word: str) -> list[float]:
         """The sum of the rows of the word's pieces; zeros where the table knows none of them."""
         rows = [self.row(piece) for piece in self.pieces_of(word)]
+        if len(rows) == 1:
+            return rows[0]
         return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * DIMENSIONS
 
     def pieces_of(self, text: str) -> list[str]:

@@ -20,7 +20,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from askdocs_index.artifact.rows import DIMENSIONS, encode_row
+from askdocs_index.artifact.rows import DIMENSIONS, LIMIT, scale
 from askdocs_index.artifact.table import QuestionTable, load_table
 from askdocs_index.terms import plain_word
 
@@ -46,7 +46,14 @@ def site_rows(forms: Forms, language: str) -> dict[str, bytes]:
                 rows[word] = own
     for word in related_words(forms, terms, vocabulary):
         rows.setdefault(word, word_row(word))
-    return {key: encode_row(rows[key].tolist()) for key in sorted(rows)}
+    return {key: encoded(rows[key]) for key in sorted(rows)}
+
+
+def encoded(row: Vector) -> bytes:
+    """What ``artifact.rows.encode_row`` gives, faster: a large site has 50,000 rows."""
+    code, step = scale(float(np.abs(row).max()))
+    steps = np.clip(np.rint(row / step), -LIMIT, LIMIT).astype(np.int8) + 8
+    return code.to_bytes(2, "little") + (steps[::2] | steps[1::2] << 4).astype(np.uint8).tobytes()
 
 
 def term_row(term: str, words: Mapping[str, int]) -> Vector:
