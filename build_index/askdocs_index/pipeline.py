@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sqlite3
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -72,16 +74,30 @@ def build_index(
     started = time.perf_counter()
     sources = list(sources) if isinstance(sources, Iterator) else sources
     try:
-        files, embedded = _make(sources, options, cache, progress, executor)
+        with _uncollected():
+            files, embedded = _make(sources, options, cache, progress, executor)
     except sqlite3.OperationalError as error:
         raise unusable(cache, error) from error
     except sqlite3.DatabaseError:  # damage that opening the file did not show
         progress.note(f"{cache}: the kept pages are damaged; every page is read again.")
         discard(cache)
-        files, embedded = _make(sources, options, cache, progress, executor)
+        with _uncollected():
+            files, embedded = _make(sources, options, cache, progress, executor)
     manifest = decode_manifest(files[NAME])
     shards = {name: data for name, data in files.items() if name != NAME}
     return Index(shards, manifest, _summary(manifest, shards, embedded, started))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: a site is millions of records, of which none is in one."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _make(

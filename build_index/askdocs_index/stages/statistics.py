@@ -94,16 +94,38 @@ def collect(collection: Sequence[Sequence[str]], usual_length: float = 0) -> Sta
     """
     if not any(collection):
         return Statistics(len(collection), usual_length, 0.0, {})
-    from rank_bm25 import BM25Okapi  # brings NumPy, which reading pages does not need
+    from rank_bm25 import BM25Okapi
 
     okapi = BM25Okapi(collection, k1=bm25.K1, b=bm25.B, epsilon=bm25.EPSILON)
     usual = usual_length or float(okapi.avgdl)
-    postings: dict[str, Posted] = {}
-    for number, frequencies in enumerate(okapi.doc_freqs):
-        for term, frequency in frequencies.items():
-            posted = postings.get(term) or postings.setdefault(term, Posted())
-            posted.numbers.append(number)
-            weight = bm25.impact(frequency, okapi.doc_len[number], usual)
-            posted.impacts.append(bm25.encode_impact(weight))
-        frequencies.clear()  # a large site has hundreds of megabytes of them
+    postings = _posted(okapi.doc_freqs, okapi.doc_len, usual)
     return Statistics(len(collection), usual, float(okapi.average_idf), postings)
+
+
+def _posted(
+    counted: Sequence[dict[str, int]], lengths: Sequence[int], usual: float
+) -> dict[str, Posted]:
+    """Term → its postings, from how often it stands in each document. Empties ``counted``: a large
+    site has hundreds of megabytes of it.
+    """
+    import numpy as np  # which reading pages does not need
+
+    terms: dict[str, int] = {}  # in the order in which they come up
+    of_term, occurrences, sizes = array("I"), array("I"), array("I")
+    for frequencies in counted:
+        of_term.extend(terms.setdefault(term, len(terms)) for term in frequencies)
+        occurrences.extend(frequencies.values())
+        sizes.append(len(frequencies))
+        frequencies.clear()
+    numbers = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
+    often = np.asarray(occurrences, np.float64)
+    kept = bm25.K1 * (1 - bm25.B + bm25.B * np.asarray(lengths, np.float64)[numbers] / usual)
+    weights = often * bm25.MAX_IMPACT / (often + kept)  # bm25.impact, of all at once
+    steps = np.maximum(np.rint(weights / bm25.IMPACT_STEP), 1).astype(np.uint8)
+    order = np.argsort(np.asarray(of_term), kind="stable")
+    numbers, steps = numbers[order], steps[order]
+    ends = np.cumsum(np.bincount(np.asarray(of_term), minlength=len(terms))).tolist()
+    return {
+        term: Posted(array("I", numbers[start:end].tobytes()), bytearray(steps[start:end]))
+        for term, start, end in zip(terms, [0, *ends], ends, strict=False)
+    }
