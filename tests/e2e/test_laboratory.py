@@ -168,6 +168,7 @@ def test_python_in_chromium_ranks_as_the_widget_does(cells, laboratory_guide):
     assert findings(cells) == []
 
 
+@pytest.mark.slow
 def test_the_cells_run_as_they_are_written(cells):
     started(cells)
     quick = cells.page.get_by_role("textbox", name="Cell 3, Python").input_value()
@@ -208,6 +209,7 @@ def test_an_endless_loop_is_stopped_and_python_starts_anew(cells):
     expect(run(cells, "6 * 7")).to_have_text("42\n")
 
 
+@pytest.mark.slow
 def test_the_cells_are_run_by_keyboard(cells):
     cells.page.get_by_role("button", name="Start Python (").focus()
     cells.page.keyboard.press("Enter")
@@ -220,6 +222,7 @@ def test_the_cells_are_run_by_keyboard(cells):
     expect(cells.page.get_by_role("button", name="Run cell 1")).to_be_focused()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("broken", "told"), [(None, "could not be fetched"), (b"other", "is not the file that was")]
 )
