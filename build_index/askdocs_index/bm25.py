@@ -28,8 +28,3 @@ def idf(documents_with_term: int, documents: int, mean_idf: float) -> float:
 def impact(frequency: float, length: float, mean_length: float) -> float:
     """What ``frequency`` occurrences in a document of ``length`` terms weigh: 0 … MAX_IMPACT."""
     return frequency * MAX_IMPACT / (frequency + K1 * (1 - B + B * length / mean_length))
-
-
-def encode_impact(value: float) -> int:
-    """An impact as 1 … 255 steps: a term that is there never weighs nothing."""
-    return max(1, round(value / IMPACT_STEP))

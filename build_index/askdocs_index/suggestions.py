@@ -69,9 +69,7 @@ OBJECT = frozenset(
 JOINED = frozenset(("and", "or", "&", "of", "vs", "case", "cases"))  # no object
 ODD = re.compile(r"[()<>{}\[\]|=;:/\\\"“”`#@*~^]|\.\w|\w_\w|--")
 ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
-DEFINED = re.compile(
-    r"(an? |the )?(.)", re.IGNORECASE | re.DOTALL
-)  # what stands first, if not last
+DEFINED = re.compile(r"(an? |the )?(.)", re.IGNORECASE | re.DOTALL)  # where it is named
 IS_A = re.compile(r" (is|are) (?:an?|the|one|what|how|any)\b", re.IGNORECASE)
 Confidences = Mapping[str, float]  # question → of its answer; 0: the index does not answer it
 

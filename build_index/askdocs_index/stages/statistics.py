@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from askdocs_index import bm25
 from askdocs_index.model import Page, Passage
@@ -28,8 +28,8 @@ class Documents:
 class Posted:
     """The documents of one term, rising, with its impact in each: five bytes a posting."""
 
-    numbers: array[int] = field(default_factory=lambda: array("I"))
-    impacts: bytearray = field(default_factory=bytearray)
+    numbers: array[int]
+    impacts: bytearray
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return zip(self.numbers, self.impacts, strict=True)
@@ -94,7 +94,7 @@ def collect(collection: Sequence[Sequence[str]], usual_length: float = 0) -> Sta
     """
     if not any(collection):
         return Statistics(len(collection), usual_length, 0.0, {})
-    from rank_bm25 import BM25Okapi
+    from rank_bm25 import BM25Okapi  # brings NumPy, which reading pages does not need
 
     okapi = BM25Okapi(collection, k1=bm25.K1, b=bm25.B, epsilon=bm25.EPSILON)
     usual = usual_length or float(okapi.avgdl)
@@ -108,7 +108,7 @@ def _posted(
     """Term → its postings, from how often it stands in each document. Empties ``counted``: a large
     site has hundreds of megabytes of it.
     """
-    import numpy as np  # which reading pages does not need
+    import numpy as np
 
     terms: dict[str, int] = {}  # in the order in which they come up
     of_term, occurrences, sizes = array("I"), array("I"), array("I")
@@ -121,6 +121,7 @@ def _posted(
     often = np.asarray(occurrences, np.float64)
     kept = bm25.K1 * (1 - bm25.B + bm25.B * np.asarray(lengths, np.float64)[numbers] / usual)
     weights = often * bm25.MAX_IMPACT / (often + kept)  # bm25.impact, of all at once
+    # 1 … 255: a term that is there never weighs nothing
     steps = np.maximum(np.rint(weights / bm25.IMPACT_STEP), 1).astype(np.uint8)
     order = np.argsort(np.asarray(of_term), kind="stable")
     numbers, steps = numbers[order], steps[order]
