@@ -48,9 +48,10 @@ def pages(site: Path) -> Iterator[tuple[str, Path]]:
 
 def sweep_unfinished(site: Path) -> None:
     """Remove what a command that was killed left beside the pages."""
-    for path in list(site.rglob(f"{UNFINISHED}*")):
-        if path.is_file() and not path.is_symlink():
-            path.unlink()
+    for folder, _, names in os.walk(site):
+        for path in (Path(folder, name) for name in names if name.startswith(UNFINISHED)):
+            if not path.is_symlink():
+                path.unlink()
 
 
 def refuse_outside(link: Path, site: Path) -> None:

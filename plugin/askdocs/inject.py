@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,10 +18,9 @@ from askdocs.folder import pages, replace_file, sweep_unfinished
 from askdocs_index.errors import InputError
 
 OPEN, CLOSE = "<!-- askdocs -->", "<!-- /askdocs -->"
-OURS = re.compile(
-    f"{OPEN}.*?{CLOSE}"
-    r"|<script\b[^>]*\bdata-askdocs\b[^>]*>\s*</script\s*>",  # where a minifier took the comments
-    re.DOTALL | re.IGNORECASE,
+ATTRIBUTE = "data-askdocs"  # of every script that is put in
+BARE = re.compile(  # where a minifier took the comments
+    rf"<script\b[^>]*\b{ATTRIBUTE}\b[^>]*>\s*</script\s*>", re.IGNORECASE
 )
 # What is not markup is matched first, so that a "</head>" in a comment or a script does not count.
 END = re.compile(
@@ -84,7 +84,7 @@ def injected_text(html: str, mark: str) -> str:
 
     An earlier injection is replaced.
     """
-    page = OURS.sub("", html)
+    page = cleaned_text(html)
     place = insertion(page)
     return page[:place] + mark + page[place:]
 
@@ -94,7 +94,15 @@ def cleaned(html: bytes) -> bytes:
     codec = codec_of(html)
     if not codec or "askdocs".encode(codec) not in html:
         return html
-    return OURS.sub("", html.decode(codec, "surrogatepass")).encode(codec, "surrogatepass")
+    return cleaned_text(html.decode(codec, "surrogatepass")).encode(codec, "surrogatepass")
+
+
+def cleaned_text(page: str) -> str:
+    """The page without what ``injected_text`` put in. Every build does this to every page."""
+    start = 0
+    while (start := page.find(OPEN, start)) >= 0 and (end := page.find(CLOSE, start)) >= 0:
+        page = page[:start] + page[end + len(CLOSE) :]
+    return BARE.sub("", page) if ATTRIBUTE in page else page
 
 
 def insertion(page: str) -> int:
@@ -118,8 +126,9 @@ def codec_of(html: bytes) -> str:
 def inject_site(site: Path, render: Render, site_url: str = "") -> int:
     """Put the loader on every page below ``site``; the number of files that changed."""
     sweep_unfinished(site)
+    rendered = cache(render)
     return sum(
-        rewrite(file, injected(file.read_bytes(), render(root_of(path, site_url))))
+        rewrite(file, partial(injected, mark=rendered(root_of(path, site_url))))
         for path, file in list(pages(site))
     )
 
@@ -127,13 +136,17 @@ def inject_site(site: Path, render: Render, site_url: str = "") -> int:
 def clean_site(site: Path) -> int:
     """Take the loader off every page below ``site``; the number of files that changed."""
     sweep_unfinished(site)
-    return sum(rewrite(file, cleaned(file.read_bytes())) for _, file in list(pages(site)))
+    return sum(rewrite(file, cleaned) for _, file in list(pages(site)))
 
 
-def rewrite(file: Path, html: bytes) -> bool:
-    """Replace a page if it changes; InputError where the system refuses."""
+def rewrite(file: Path, change: Callable[[bytes], bytes]) -> bool:
+    """Replace a page by what ``change`` makes of it, if that differs; InputError where the system
+    refuses.
+    """
+    html = file.read_bytes()
+    changed = change(html)
     try:
-        return replace_file(file, html)
+        return changed != html and replace_file(file, changed)
     except OSError as error:
         raise InputError(
             f"{file}: found that it cannot be written ({error.strerror}), expected a page that can."

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from askdocs_index.artifact.rows import decode_row, encode_row
 from askdocs_index.artifact.table import load_table
-from askdocs_index.stages.rows import RELATED, SAME, cosine, encoded, site_rows, table_words
+from askdocs_index.stages.rows import (
+    RELATED,
+    SAME,
+    cosine,
+    encoded,
+    site_rows,
+    table_words,
+    word_row,
+)
 from askdocs_index.terms import plain_word
 
 FORMS = {
@@ -69,4 +77,12 @@ def test_a_site_without_words_has_no_rows() -> None:
 
 @given(st.lists(st.floats(-50, 50), min_size=128, max_size=128).filter(any))
 def test_the_fast_way_to_encode_a_row_gives_the_same_bytes(values: list[float]) -> None:
-    assert encoded(np.array(values)) == encode_row(values)
+    assert encoded([np.array(values)]) == [encode_row(values)]
+
+
+@given(st.lists(st.sampled_from(sorted(load_table().pieces)), min_size=1, max_size=3))
+def test_the_fast_way_to_a_words_row_gives_the_same_values(pieces: list[str]) -> None:
+    word = "".join(piece.removeprefix("##") for piece in pieces)
+    rows = [load_table().row(piece) for piece in load_table().pieces_of(word)]
+    expected = np.array(rows).sum(axis=0) if rows else np.zeros(128)
+    assert np.array_equal(word_row(word), expected)

@@ -88,7 +88,11 @@ def deltas(sorted_ids: Iterable[int]) -> bytes:
     """Rising ids as varints of the differences, the first from zero."""
     out, last = bytearray(), 0
     for number in sorted_ids:
-        out += varint(number - last)
+        difference = number - last
+        if difference <= 0x7F:  # most are
+            out.append(difference)
+        else:
+            out += varint(difference)
         last = number
     return bytes(out)
 

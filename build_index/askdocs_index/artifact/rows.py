@@ -25,23 +25,24 @@ _HALVES = [((byte & 15) - 8, (byte >> 4) - 8) for byte in range(256)]  # in step
 
 def encode_row(row: Sequence[float]) -> bytes:
     """A row (128 finite values, not all zero) as ROW_BYTES bytes."""
-    code, step = scale(max(max(row), -min(row)))
-    steps = [min(max(round(value / step), -LIMIT), LIMIT) + 8 for value in row]
+    code, size = scale(max(max(row), -min(row)))
+    steps = [min(max(round(value / size), -LIMIT), LIMIT) + 8 for value in row]
     halves = bytes(low | high << 4 for low, high in zip(steps[::2], steps[1::2], strict=True))
     return code.to_bytes(2, "little") + halves
 
 
 def decode_row(data: bytes) -> list[float]:
     """The 128 values of a row written by ``encode_row``."""
-    step = _step(int.from_bytes(data[:2], "little"))
-    return [half * step for byte in data[2:ROW_BYTES] for half in _HALVES[byte]]
+    size = step(int.from_bytes(data[:2], "little"))
+    return [half * size for byte in data[2:ROW_BYTES] for half in _HALVES[byte]]
 
 
 def scale(largest: float) -> tuple[int, float]:
     """Code and step of the scale for a row whose largest value, signs apart, is ``largest``."""
     code = min(max(round((log2(largest / LIMIT) + _OFFSET) * _OCTAVE), 0), 0xFFFF)
-    return code, _step(code)
+    return code, step(code)
 
 
-def _step(code: int) -> float:
+def step(code: int) -> float:
+    """The step of a scale's code."""
     return float(2.0 ** (code / _OCTAVE - _OFFSET))
