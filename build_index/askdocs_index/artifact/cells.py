@@ -26,9 +26,9 @@ others as they were.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from askdocs_index.artifact.container import Cursor, pack, unpack
 from askdocs_index.errors import CorruptError
@@ -38,6 +38,7 @@ KIND = b"C"
 CAPACITY = 128  # slots a cell, of which the clustering fills three quarters at most
 VECTOR_STEP = 1 / 64  # about 0.18 σ of a unit vector's component in 128 dimensions (SCALE.md: .2 σ)
 KINDS = tuple(BlockKind)
+_Thing = TypeVar("_Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +89,20 @@ def encode_cell(passages: Sequence[CellPassage]) -> bytes:
     """A cell's file bytes; ``passages`` are sorted by id."""
     dimensions = len(passages[0].vector) if passages else 0
     columns = b"".join(bytes(p.vector[d] for p in passages) for d in range(dimensions))
-    pages = list(dict.fromkeys(p.section.page for p in passages))
-    sections = list(dict.fromkeys(p.section for p in passages))
+    pages = _places(p.section.page for p in passages)
+    sections = _places(p.section for p in passages)
     text = {
         "pages": [[p.id, p.path, p.title, p.boost] for p in pages],
-        "sections": [_section(s, pages) for s in sections],
+        "sections": [_section(s, pages[s.page]) for s in sections],
         "passages": [
-            [p.id, sections.index(p.section), p.ordinal, [_plain(f) for f in p.fragments]]
+            [p.id, sections[p.section], p.ordinal, [_plain(f) for f in p.fragments]]
             for p in passages
         ],
     }
     document = json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode()
     sizes = [len(passages), dimensions, len(document)]
     counted = [size.to_bytes(4, "little") for size in sizes]
-    return pack(KIND, counted[0] + counted[1] + columns + counted[2] + document)
+    return pack(KIND, counted[0] + counted[1] + columns, counted[2] + document)
 
 
 def decode_cell(name: str, data: bytes) -> list[CellPassage]:
@@ -124,8 +125,13 @@ def decode_cell(name: str, data: bytes) -> list[CellPassage]:
         raise CorruptError(f"{name}: not a cell ({error}). Rebuild the site's index.") from error
 
 
-def _section(section: CellSection, pages: Sequence[CellPage]) -> list[object]:
-    row = [pages.index(section.page), section.number, section.anchor, section.headings]
+def _places(things: Iterable[_Thing]) -> dict[_Thing, int]:
+    """Each of ``things`` once, and where it stands among them."""
+    return {each: place for place, each in enumerate(dict.fromkeys(things))}
+
+
+def _section(section: CellSection, page: int) -> list[object]:
+    row = [page, section.number, section.anchor, section.headings]
     return [*row, section.question] if section.question else row
 
 

@@ -33,7 +33,7 @@ RUNTIME_KIND = b"R"
 def encode_encoder(pieces: Sequence[str], model: bytes) -> bytes:
     """The file of an encoder; ``pieces`` by their ids."""
     vocabulary = "".join(f"{piece}\n" for piece in pieces).encode()
-    return pack(KIND, _sized(vocabulary) + _sized(model), zlib.Z_FILTERED)
+    return pack(KIND, _sized(vocabulary) + _sized(model), strategy=zlib.Z_FILTERED)
 
 
 def decode_encoder(name: str, data: bytes) -> tuple[list[str], bytes]:

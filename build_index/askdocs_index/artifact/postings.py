@@ -50,7 +50,7 @@ class TermEntry:
 
 def encode_terms(entries: Sequence[TermEntry]) -> bytes:
     """A shard's file bytes; ``entries`` are sorted by term."""
-    streams = [
+    terms = [
         len(entries).to_bytes(4, "little"),
         encode_names([entry.term for entry in entries]),
         b"".join(
@@ -59,13 +59,15 @@ def encode_terms(entries: Sequence[TermEntry]) -> bytes:
             + bytes([bool(entry.row)])
             for entry in entries
         ),
-        b"".join(entry.row for entry in entries),
+    ]
+    rows = b"".join(entry.row for entry in entries)
+    postings = [
         b"".join(deltas(entry.passages.ids) for entry in entries),
         b"".join(entry.passages.impacts for entry in entries),
         b"".join(deltas(entry.pages.ids) for entry in entries),
         b"".join(entry.pages.impacts for entry in entries),
     ]
-    return pack(KIND, b"".join(streams))
+    return pack(KIND, b"".join(terms), rows, b"".join(postings))
 
 
 def decode_terms(name: str, data: bytes) -> dict[str, TermEntry]:
