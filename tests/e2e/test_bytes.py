@@ -104,7 +104,7 @@ main(sys.argv[1:])
 PLACES = {
     "before the index is put in place": ("askdocs.build", "install", 1),
     "while the index is put in place": ("askdocs.install", "replace_file", 3),
-    "while the pages get their loader": ("askdocs.inject", "replace_file", 2),
+    "while the pages get their loader": ("askdocs.inject", "rewrite", 2),
 }
 
 

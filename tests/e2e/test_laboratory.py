@@ -124,6 +124,7 @@ def test_the_explorer_counts_what_the_index_holds(guide):
             assert counted == pytest.approx(stored, abs=0.5 / 255)  # an impact has eight bits
 
 
+@pytest.mark.slow
 def test_python_in_node_ranks_as_the_widget_does(guide):
     index = guide / "askdocs"
     code = RANK_ALL.format(repr(json.dumps(guide_questions())))
@@ -198,6 +199,7 @@ def test_an_error_is_told_and_what_was_defined_stays(cells):
                                f'show(search("{QUESTION}"))')  # fmt: skip
 
 
+@pytest.mark.slow
 def test_an_endless_loop_is_stopped_and_python_starts_anew(cells):
     started(cells)
     run(cells, "while True: print('again')")

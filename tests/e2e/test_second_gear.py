@@ -284,6 +284,7 @@ def test_too_little_memory_is_told(tab, names):
     fails(tab, "there is not enough memory.")
 
 
+@pytest.mark.slow
 def test_a_worker_that_sleeps_holds_up_no_answer_for_long(tab, names):
     tab.site.broken[f"askdocs/{names['module']}"] = (STUB % "ready").encode()
     press(tab, "Download")
@@ -295,6 +296,7 @@ def test_a_worker_that_sleeps_holds_up_no_answer_for_long(tab, names):
 # --- what it computes ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_two_hundred_questions_have_the_vectors_of_python(geared, visit, names, tmp_path):
     reader = visit(geared, csp=CSP)
     name = names["encoder"]
