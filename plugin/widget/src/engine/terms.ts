@@ -3,6 +3,7 @@
 const MAX_TERM_CHARACTERS = 64;
 const MAX_HUMPS = 6;
 const MAX_REMEMBERED = 20_000; // chunks, about 4 MB
+const MAX_TEXTS = 2_000; // whose terms are remembered, about 2 MB
 
 const UNSPACED =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}" +
@@ -42,11 +43,18 @@ export interface Language {
 export class Analyzer {
   private readonly chunks = new Map<string, readonly Token[]>(); // a page says most words many times
 
+  private readonly texts = new Map<string, readonly string[]>(); // with every key much the same are read
+
   constructor(readonly language: Language) {}
 
   /** The terms of `text` in order, repeats kept, stop words left out. */
-  terms(text: string): string[] {
-    return this.tokens(text).flatMap(({ term }) => (term ? [term] : []));
+  terms(text: string): readonly string[] {
+    const before = this.texts.get(text);
+    if (before) return before;
+    const terms = this.tokens(text).flatMap(({ term }) => (term ? [term] : []));
+    if (this.texts.size >= MAX_TEXTS) this.texts.clear();
+    this.texts.set(text, terms);
+    return terms;
   }
 
   /** All tokens of `text` in order; stop words have an empty term. */
