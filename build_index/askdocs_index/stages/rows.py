@@ -46,7 +46,8 @@ def site_rows(forms: Forms, language: str) -> dict[str, bytes]:
                 rows[word] = own
     for word in related_words(forms, terms, vocabulary):
         rows.setdefault(word, word_row(word))
-    return dict(zip(sorted(rows), encoded([rows[key] for key in sorted(rows)]), strict=True))
+    keys = sorted(rows)
+    return dict(zip(keys, encoded([rows[key] for key in keys]), strict=True))
 
 
 def encoded(rows: Sequence[Vector]) -> list[bytes]:

@@ -3,7 +3,7 @@
 const MAX_TERM_CHARACTERS = 64;
 const MAX_HUMPS = 6;
 const MAX_REMEMBERED = 20_000; // chunks, about 4 MB
-const MAX_TEXTS = 2_000; // whose terms are remembered, about 2 MB
+const MAX_TEXTS = 2_000; // whose terms are remembered: mostly passages that are at hand anyway
 
 const UNSPACED =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}" +
@@ -42,8 +42,7 @@ export interface Language {
 /** Cuts the texts of one language into tokens. */
 export class Analyzer {
   private readonly chunks = new Map<string, readonly Token[]>(); // a page says most words many times
-
-  private readonly texts = new Map<string, readonly string[]>(); // with every key much the same are read
+  private readonly texts = new Map<string, readonly string[]>(); // every key reads much the same ones
 
   constructor(readonly language: Language) {}
 
